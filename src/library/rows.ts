@@ -1,0 +1,197 @@
+import type { ItemId, ItemKind } from "../base/item";
+import type { EpochMs } from "../base/time";
+import type { Score } from "../music/score";
+
+/** A person who uses this device; each has a taste of their own. */
+export interface ProfileRow {
+  readonly id: string;
+  readonly name: string;
+  readonly createdMs: EpochMs;
+}
+
+export interface ArtistRow {
+  readonly id: ItemId;
+  readonly name: string;
+  readonly importId?: string;
+}
+
+/** Where a track came from. `shelf` is the demonstration that ships with the app. */
+export type TrackSource = "import" | "studio" | "shelf" | "saved";
+
+export interface TrackRow {
+  readonly id: ItemId;
+  readonly title: string;
+  /** Empty when unknown. */
+  readonly artist: string;
+  readonly artistId: ItemId;
+  readonly album?: string;
+  readonly durationMs?: number;
+  readonly source: TrackSource;
+  readonly addedMs: EpochMs;
+  /** The score to play, for pieces of the studio and the shelf. */
+  readonly scoreId?: string;
+  readonly tags?: readonly string[];
+  readonly mbid?: string;
+  readonly isrc?: string;
+  readonly spotifyUri?: string;
+  readonly importId?: string;
+}
+
+/** One play by the person. */
+export interface ListenRow {
+  /** `<profile>|<track>|<startMs>`: the same play imported twice is one row. */
+  readonly id: string;
+  readonly profileId: string;
+  readonly trackId: ItemId;
+  readonly artistId: ItemId;
+  readonly startMs: EpochMs;
+  /** Time sounded, in ms; absent when the source does not say. */
+  readonly playedMs?: number;
+  /** Share of the track heard, 0–1; absent when unknown. */
+  readonly completion?: number;
+  readonly skipped?: boolean;
+  readonly source: "app" | "spotify" | "lastfm" | "listenbrainz" | "hetrec" | "csv";
+  readonly importId?: string;
+}
+
+/** The person's rating of an item, 0.5–5 stars. A like is 5. */
+export interface RatingRow {
+  /** `<profile>|<item>`: a new rating replaces the old one. */
+  readonly id: string;
+  readonly profileId: string;
+  readonly itemId: ItemId;
+  readonly value: number;
+  readonly timeMs: EpochMs;
+  readonly importId?: string;
+}
+
+/** What a value of a community means: stars on a scale, or a count of plays. */
+export type ValueScale =
+  | { readonly kind: "stars"; readonly min: number; readonly max: number }
+  | { readonly kind: "plays" };
+
+/** Other people's ratings or plays, to compare with; its columns are in `communityBlocks`. */
+export interface CommunityRow {
+  readonly id: string;
+  readonly name: string;
+  readonly itemKind: ItemKind;
+  readonly scale: ValueScale;
+  readonly users: number;
+  readonly items: number;
+  readonly entries: number;
+  /** True for the demonstration community over the starter shelf. */
+  readonly simulated: boolean;
+  readonly addedMs: EpochMs;
+  readonly importId?: string;
+}
+
+/**
+ * The columns of a community in compressed sparse form, by user and by item. `…Ptr` are Uint32
+ * offsets (rows + 1), `…Index` Uint32 column numbers ascending within a row, `…Value` Float32.
+ * `items` holds the id table (JSON of CommunityItem[]), `users` the user names (JSON of string[]).
+ */
+export type CommunityColumn =
+  "userPtr" | "userIndex" | "userValue" | "itemPtr" | "itemIndex" | "itemValue" | "items" | "users";
+
+/** A slice of a column of at most 4 MiB; slices join in order of `part`. */
+export interface CommunityBlockRow {
+  readonly communityId: string;
+  readonly column: CommunityColumn;
+  readonly part: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface CommunityItem {
+  readonly id: ItemId;
+  readonly name: string;
+  readonly artist?: string;
+  readonly tags?: readonly string[];
+}
+
+export interface ScoreRow {
+  readonly id: string;
+  readonly score: Score;
+  readonly createdMs: EpochMs;
+  readonly authorship: Authorship;
+}
+
+/** Who wrote a score: a model with its settings and seed, a person, or a file. */
+export type Authorship =
+  | {
+      readonly by: "model";
+      readonly model: string;
+      readonly seed: number;
+      readonly device: string;
+      readonly settings: Readonly<Record<string, string | number>>;
+    }
+  | { readonly by: "person" }
+  | { readonly by: "file"; readonly name: string };
+
+/** A song of the person: what the studio keeps and opens again. */
+export interface SongRow {
+  readonly id: string;
+  readonly profileId: string;
+  readonly title: string;
+  readonly scoreId: string;
+  readonly trackId: ItemId;
+  readonly createdMs: EpochMs;
+  readonly changedMs: EpochMs;
+}
+
+export type FeedbackKind =
+  | "like"
+  | "unlike"
+  | "rate"
+  | "unrate"
+  | "not-now"
+  | "block"
+  | "unblock"
+  | "save"
+  | "keep"
+  | "reject"
+  | "skip"
+  | "shown";
+
+/** What the person said or did, in order; both learners read it, nothing rewrites it. */
+export interface FeedbackRow {
+  /** Assigned by the database. */
+  readonly id?: number;
+  readonly profileId: string;
+  readonly timeMs: EpochMs;
+  readonly kind: FeedbackKind;
+  readonly itemId: ItemId;
+  readonly value?: number;
+}
+
+/** Weights learned on this device (adapters, factors), newest version wins. */
+export interface CheckpointRow {
+  readonly id: string;
+  readonly profileId: string;
+  readonly model: string;
+  readonly createdMs: EpochMs;
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+}
+
+export interface SettingRow {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+export interface ImportRow {
+  readonly id: string;
+  readonly profileId: string;
+  readonly timeMs: EpochMs;
+  readonly format: string;
+  readonly files: readonly string[];
+  readonly added: ImportCounts;
+}
+
+export interface ImportCounts {
+  readonly listens: number;
+  readonly ratings: number;
+  readonly tracks: number;
+  readonly artists: number;
+  /** Ratings or plays of other people, in a community. */
+  readonly communityEntries: number;
+}

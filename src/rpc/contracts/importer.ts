@@ -1,0 +1,44 @@
+import type { ImportCounts } from "../../library/rows";
+
+export interface RejectedRow {
+  readonly file: string;
+  /** Counted from 1, the header included. */
+  readonly row: number;
+  readonly reason: string;
+}
+
+/** What an import would do; nothing is written yet. */
+export interface ImportPreview {
+  readonly previewId: string;
+  /** "spotify-account", "spotify-extended", "listenbrainz", "lastfm-csv", "hetrec", "movielens", "ratings". */
+  readonly format: string;
+  readonly files: readonly string[];
+  /** Whose data it is: the person's own, or a community of other people. */
+  readonly destination: "mine" | "community";
+  readonly counts: ImportCounts;
+  readonly users: number;
+  readonly rejected: readonly RejectedRow[];
+  readonly rejectedCount: number;
+  /** Skipped on purpose (podcasts, private sessions, plays seen twice), by reason. */
+  readonly skipped: Readonly<Record<string, number>>;
+  /** A few of the rows as they will appear. */
+  readonly sample: readonly { readonly title: string; readonly detail: string }[];
+  readonly suggestedName: string;
+}
+
+export interface ImportSummary {
+  readonly importId: string;
+  readonly added: ImportCounts;
+  /** Rows that the library had already. */
+  readonly known: number;
+}
+
+export interface ImporterApi {
+  /** Reads dropped files (archives are opened). Progress: bytes read of all. */
+  preview(request: { readonly files: readonly File[]; readonly profileId: string }): ImportPreview;
+  /** Writes a preview in one go: all of it or nothing. Progress: share written. */
+  commit(request: { readonly previewId: string; readonly name: string }): ImportSummary;
+  discard(request: { readonly previewId: string }): void;
+  /** Removes what an import added. */
+  undo(request: { readonly importId: string }): ImportCounts;
+}

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { because, reasonBars } from "../../src/app/reasons";
+import type { Reason } from "../../src/rpc/contracts/recommender";
+
+const item = (name: string, share: number): Reason => ({
+  kind: "item",
+  itemId: `artist:${name}`,
+  name,
+  similarity: 0.5,
+  value: 1,
+  share,
+});
+const listener = (name: string, share: number): Reason => ({
+  kind: "listener",
+  name,
+  similarity: 0.5,
+  value: 1,
+  share,
+});
+const nothing = () => ({});
+
+test.each([
+  ["played", { reasons: [item("x", 0.6), item("y", 0.4)] }, {}, { kind: "played", name: "x" }],
+  ["liked", { reasons: [item("x", 1)] }, { stars: 5 }, { kind: "liked", name: "x" }],
+  ["rated", { reasons: [item("x", 1)] }, { stars: 3.5 }, { kind: "rated", name: "x", stars: 3.5 }],
+  [
+    "listeners",
+    { reasons: [listener("u1", 0.5), listener("u2", 0.5)] },
+    {},
+    { kind: "listeners", count: 2, nearest: "u1" },
+  ],
+  [
+    "popular",
+    { reasons: [{ kind: "popular", listeners: 37, of: 200, share: 1 }] },
+    {},
+    { kind: "popular", listeners: 37, of: 200 },
+  ],
+  ["unknown", { reasons: [] }, {}, { kind: "unknown" }],
+] as const)("%s", (_, entry, standing, expected) => {
+  expect(because(entry, () => standing)).toEqual(expected);
+});
+
+test("bars name each reason, then the rest without a name", () => {
+  const bars = reasonBars({
+    reasons: [item("x", 0.5), item("y", 0.2), item("z", 0)],
+    otherShare: 0.3,
+  });
+  expect(bars.map((bar) => [bar.label, bar.share])).toEqual([
+    ["x", 0.5],
+    ["y", 0.2],
+    [undefined, 0.3],
+  ]);
+});
+
+test("a rest too small to see is left out", () => {
+  expect(reasonBars({ reasons: [item("x", 1)], otherShare: 0.001 })).toHaveLength(1);
+  expect(because({ reasons: [item("x", 1)] }, nothing).kind).toBe("played");
+});

@@ -1,0 +1,77 @@
+/** Numbers with a shape, row-major: element (r, c) of a matrix is values[r × columns + c]. */
+export interface Tensor {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/**
+ * Rows and columns of a matrix.
+ *
+ * @throws RangeError when the tensor is not 2-D, or its values do not fill its shape
+ */
+export function matrixShape(
+  tensor: Tensor,
+  name: string,
+): readonly [rows: number, columns: number] {
+  const [rows, columns, ...more] = tensor.shape;
+  if (rows === undefined || columns === undefined || more.length > 0) {
+    throw new RangeError(`${name} has ${tensor.shape.length} dimensions instead of 2`);
+  }
+  if (tensor.values.length !== rows * columns) {
+    throw new RangeError(
+      `${name} has ${tensor.values.length} values instead of ${rows} × ${columns}`,
+    );
+  }
+  return [rows, columns];
+}
+
+/**
+ * Sum of rows of a table: what the product of a many-hot vector and the table would be, without
+ * the zeros. Written for features that are each an index into one shared table.
+ *
+ * @param table    [rows, width]
+ * @param indices  rows to add, each in [0, rows); a row may come twice
+ * @param out      [width]; overwritten. A subarray of a batch serves.
+ * @throws RangeError when an index is outside the table or `out` is not `width` long
+ */
+export function sumRows(
+  table: Tensor,
+  indices: ArrayLike<number>,
+  out: Float32Array,
+): Float32Array {
+  const [rows, width] = table.shape as [number, number];
+  if (out.length !== width) throw new RangeError(`out is ${out.length} long instead of ${width}`);
+  out.fill(0);
+  for (let i = 0; i < indices.length; i++) {
+    const row = indices[i] as number;
+    if (!(row >= 0 && row < rows)) throw new RangeError(`row ${row} is outside a table of ${rows}`);
+    const start = row * width;
+    for (let c = 0; c < width; c++) {
+      out[c] = (out[c] as number) + (table.values[start + c] as number);
+    }
+  }
+  return out;
+}
+
+/**
+ * One row through a dense layer on the spot: input · kernel + bias. For heads so small that a
+ * visit to the device would cost more than the arithmetic.
+ *
+ * @param input   [in]; zeros cost nothing
+ * @param kernel  [in, out]
+ * @param bias    [out]
+ * @returns       [out]
+ */
+export function denseRow(input: Float32Array, kernel: Tensor, bias: Float32Array): Float32Array {
+  const out = Float32Array.from(bias);
+  const columns = out.length;
+  for (let r = 0; r < input.length; r++) {
+    const x = input[r] as number;
+    if (x === 0) continue;
+    const start = r * columns;
+    for (let c = 0; c < columns; c++) {
+      out[c] = (out[c] as number) + x * (kernel.values[start + c] as number);
+    }
+  }
+  return out;
+}

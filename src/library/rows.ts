@@ -136,6 +136,8 @@ export interface SongRow {
   readonly trackId: ItemId;
   readonly createdMs: EpochMs;
   readonly changedMs: EpochMs;
+  /** Set while the song lies in the bin: since when, and its track for the way back. */
+  readonly deleted?: { readonly timeMs: EpochMs; readonly track: TrackRow };
 }
 
 export type FeedbackKind =
@@ -185,6 +187,8 @@ export interface ImportRow {
   readonly format: string;
   readonly files: readonly string[];
   readonly added: ImportCounts;
+  /** Ratings that newer ones took the place of; an undo puts them back. */
+  readonly replaced?: readonly RatingRow[];
 }
 
 export interface ImportCounts {

@@ -1,0 +1,65 @@
+import type { ItemId } from "../base/item";
+import type { EpochMs } from "../base/time";
+import { guarded } from "./errors";
+import type { FeedbackKind, FeedbackRow } from "./rows";
+import type { Library } from "./schema";
+
+const NOT_NOW_MS = 30 * 86_400_000;
+
+/** Adds to the record of what the person said or did; nothing in it is ever rewritten. */
+export async function recordFeedback(
+  library: Library,
+  event: Omit<FeedbackRow, "id">,
+): Promise<void> {
+  await guarded(() => library.feedback.add({ ...event }));
+}
+
+/** Items and artists that are blocked now: the last of block and unblock decides. */
+export async function activeBlocks(
+  library: Library,
+  profileId: string,
+): Promise<ReadonlySet<ItemId>> {
+  const events = await readKinds(library, profileId, ["block", "unblock"]);
+  const last = new Map(events.map((event) => [event.itemId, event.kind]));
+  return new Set([...last].filter(([, kind]) => kind === "block").map(([item]) => item));
+}
+
+/** Items put off, with the time until which each stays away: 30 days from the last "not now". */
+export async function notNowUntil(
+  library: Library,
+  profileId: string,
+  nowMs: EpochMs = Date.now(),
+): Promise<ReadonlyMap<ItemId, EpochMs>> {
+  const events = await readKinds(library, profileId, ["not-now"]);
+  const until = events.map((event): [ItemId, EpochMs] => [event.itemId, event.timeMs + NOT_NOW_MS]);
+  return new Map(until.filter(([, untilMs]) => untilMs > nowMs));
+}
+
+/** Events of the kinds, in the order they happened. */
+async function readKinds(
+  library: Library,
+  profileId: string,
+  kinds: readonly FeedbackKind[],
+): Promise<readonly FeedbackRow[]> {
+  const events = await guarded(() =>
+    library.feedback
+      .where("[profileId+kind]")
+      .anyOf(kinds.map((kind) => [profileId, kind]))
+      .toArray(),
+  );
+  return events.toSorted((a, b) => a.timeMs - b.timeMs || (a.id ?? 0) - (b.id ?? 0));
+}
+
+/** Every event of a profile, oldest first. */
+export async function readFeedback(
+  library: Library,
+  profileId: string,
+): Promise<readonly FeedbackRow[]> {
+  const events = await guarded(() =>
+    library.feedback
+      .where("[profileId+timeMs]")
+      .between([profileId, 0], [profileId, Infinity])
+      .toArray(),
+  );
+  return events.toSorted((a, b) => a.timeMs - b.timeMs || (a.id ?? 0) - (b.id ?? 0));
+}

@@ -1,0 +1,102 @@
+import { Dexie } from "dexie";
+import type { Table } from "dexie";
+import type { ItemId } from "../base/item";
+import type {
+  ArtistRow,
+  CheckpointRow,
+  CommunityBlockRow,
+  CommunityColumn,
+  CommunityRow,
+  FeedbackRow,
+  ImportRow,
+  ListenRow,
+  ProfileRow,
+  RatingRow,
+  ScoreRow,
+  SettingRow,
+  SongRow,
+} from "./rows";
+import type { StoredTrack } from "./track-words";
+
+/**
+ * Every shape the database ever had, oldest first. A shipped version is never edited: a change is
+ * a new entry, with an upgrade beside it where rows must change too. The first field is the
+ * primary key, the others are indices; `*` marks one with many entries a row.
+ */
+const versions: readonly Readonly<Record<string, string>>[] = [
+  {
+    profiles: "id",
+    artists: "id, importId",
+    tracks: "id, titleKey, artistKey, addedMs, artistId, source, importId, *words",
+    listens: "id, [profileId+startMs], trackId, artistId, importId",
+    ratings: "id, profileId, itemId, importId",
+    communities: "id, importId",
+    communityBlocks: "[communityId+column+part]",
+    scores: "id",
+    songs: "id, [profileId+changedMs], scoreId, trackId",
+    feedback: "++id, [profileId+timeMs], [profileId+kind]",
+    checkpoints: "id, [profileId+model+createdMs]",
+    settings: "key",
+    imports: "id, timeMs",
+  },
+];
+
+/** The version this build writes. IndexedDB sees ten times this number. */
+export const SCHEMA_VERSION = versions.length;
+
+export const TABLES = [
+  "profiles",
+  "artists",
+  "tracks",
+  "listens",
+  "ratings",
+  "communities",
+  "communityBlocks",
+  "scores",
+  "songs",
+  "feedback",
+  "checkpoints",
+  "settings",
+  "imports",
+] as const;
+
+export type TableName = (typeof TABLES)[number];
+
+/**
+ * The database of the app, one for all profiles. Only `openLibrary` makes one; every query takes
+ * it as its first argument.
+ */
+export class Library extends Dexie {
+  declare readonly profiles: Table<ProfileRow, string>;
+  declare readonly artists: Table<ArtistRow, ItemId>;
+  declare readonly tracks: Table<StoredTrack, ItemId>;
+  declare readonly listens: Table<ListenRow, string>;
+  declare readonly ratings: Table<RatingRow, string>;
+  declare readonly communities: Table<CommunityRow, string>;
+  declare readonly communityBlocks: Table<CommunityBlockRow, [string, CommunityColumn, number]>;
+  declare readonly scores: Table<ScoreRow, string>;
+  declare readonly songs: Table<SongRow, string>;
+  declare readonly feedback: Table<FeedbackRow, number>;
+  declare readonly checkpoints: Table<CheckpointRow, string>;
+  declare readonly settings: Table<SettingRow, string>;
+  declare readonly imports: Table<ImportRow, string>;
+
+  /**
+   * @param asFound  take the stores as they are, without a version of our own: for a database that
+   *                 a newer build has made, which must be read and never changed
+   */
+  constructor(
+    name: string,
+    readonly asFound = false,
+  ) {
+    // Dexie's cache of live queries is off: it answers from guesses while a write is under way.
+    super(name, { cache: "disabled" });
+    if (asFound) return;
+    versions.forEach((stores, index) => this.version(index + 1).stores({ ...stores }));
+  }
+
+  /** True when a newer build made this database; every write is then refused. */
+  get readOnly(): boolean {
+    return this.asFound;
+  }
+}

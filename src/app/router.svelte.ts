@@ -26,8 +26,8 @@ export class Router {
     this.#visit = known ?? crypto.randomUUID();
     if (known === undefined) history.replaceState({ visit: this.#visit } satisfies Entry, "");
     this.#read();
-    addEventListener("popstate", (event) => this.#popped(event), { signal });
-    addEventListener("pagehide", () => this.#keepScroll(), { signal });
+    window.addEventListener("popstate", (event) => this.#popped(event), { signal });
+    window.addEventListener("pagehide", () => this.#keepScroll(), { signal });
     document.addEventListener("click", (event) => this.#clicked(event), { signal });
   }
 

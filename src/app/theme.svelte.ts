@@ -33,7 +33,7 @@ class Appearance {
 
 function keep(key: "theme" | "motion", value: string): void {
   const root = document.documentElement;
-  if (value === "system") delete root.dataset[key];
+  if (value === "system") root.removeAttribute(`data-${key}`);
   else root.dataset[key] = value;
   writePreference(key, value === "system" ? null : value);
 }

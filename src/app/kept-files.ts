@@ -1,0 +1,83 @@
+import { KEPT, keptCacheOf } from "./caches";
+
+export interface KeptFile {
+  /** Path on our origin. */
+  readonly url: string;
+  readonly bytes: number;
+  /** Of the whole file, hexadecimal. */
+  readonly sha256: string;
+}
+
+const hashHeader = "x-refrain-sha256";
+
+/** The files this build wants kept; none in a build without models. */
+export async function readKeptList(signal: AbortSignal): Promise<readonly KeptFile[]> {
+  const response = await fetch("/offline.json", { signal });
+  if (!response.ok) return [];
+  const list = (await response.json()) as { readonly files: readonly KeptFile[] };
+  return list.files.filter((file) => KEPT.test(file.url));
+}
+
+/**
+ * Puts every file into the cache of its folder, each checked by length and SHA-256 before it is
+ * kept; takes out what no list names any more. A file that fails is left out and named.
+ *
+ * @param onShare  told after each file, of all bytes, 0–1
+ * @returns        a line for each file that could not be kept
+ */
+export async function keepFiles(
+  files: readonly KeptFile[],
+  signal: AbortSignal,
+  onShare: (share: number) => void,
+): Promise<readonly string[]> {
+  const faults: string[] = [];
+  const all = files.reduce((sum, file) => sum + file.bytes, 0);
+  let done = 0;
+  for (const file of files) {
+    signal.throwIfAborted();
+    const fault = await keepFile(file, signal);
+    if (fault !== undefined) faults.push(fault);
+    done += file.bytes;
+    onShare(all === 0 ? 1 : done / all);
+  }
+  if (faults.length === 0) await dropOthers(files);
+  return faults;
+}
+
+async function keepFile(file: KeptFile, signal: AbortSignal): Promise<string | undefined> {
+  const cache = await caches.open(keptCacheOf(file.url));
+  const kept = await cache.match(file.url);
+  if (kept?.headers.get(hashHeader) === file.sha256) return undefined;
+  const response = await fetch(`${file.url}?v=${file.sha256.slice(0, 16)}`, {
+    signal,
+    cache: "no-store",
+  });
+  if (!response.ok) return `${file.url}: ${response.status}`;
+  const bytes = await response.arrayBuffer();
+  if (bytes.byteLength !== file.bytes || (await sha256(bytes)) !== file.sha256) {
+    return `${file.url}: not the file that was announced`;
+  }
+  const headers = new Headers({
+    "content-type": response.headers.get("content-type") ?? "application/octet-stream",
+    "content-length": String(bytes.byteLength),
+    [hashHeader]: file.sha256,
+  });
+  await cache.put(file.url, new Response(bytes, { headers }));
+  return undefined;
+}
+
+async function sha256(bytes: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+async function dropOthers(files: readonly KeptFile[]): Promise<void> {
+  const wanted = new Set(files.map((file) => file.url));
+  for (const name of await caches.keys()) {
+    if (!["refrain-models", "refrain-samples", "refrain-shelf"].includes(name)) continue;
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      if (!wanted.has(new URL(request.url).pathname)) await cache.delete(request);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+export const shell = {
+  name: "Refrain",
+  skip: "Skip to content",
+  navigation: "Pages",
+  home: "For you",
+  library: "Library",
+  studio: "Studio",
+  settings: "Settings",
+  documentTitle: (page: string) => `${page} · Refrain`,
+  opening: "Opening…",
+  notices: "Notices",
+  offline: {
+    ready: "Refrain is ready to work offline.",
+    filling: (percent: string) => `Keeping a copy for offline use: ${percent}`,
+  },
+  update: {
+    ready: "A new version is ready.",
+    take: "Restart with it",
+    later: "Later",
+    elsewhere: "Refrain was updated in another tab.",
+    reload: "Reload this one",
+  },
+  install: {
+    offer: "Refrain can live on your home screen and open like an app.",
+    button: "Install",
+    later: "Not now",
+  },
+  missing: {
+    title: "Nothing at this address",
+    text: "The page may have moved, or the link was cut short.",
+    back: "Go to the first page",
+  },
+  failed: {
+    title: "This page did not open",
+    text: "A part of the app could not be loaded. What you made is safe on this device.",
+    retry: "Reload",
+  },
+};

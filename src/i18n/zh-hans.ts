@@ -1,0 +1,20 @@
+import type { Dictionary } from "./en";
+import { actions } from "./zh-hans/actions";
+import { home } from "./zh-hans/home";
+import { library } from "./zh-hans/library";
+import { parts } from "./zh-hans/parts";
+import { player } from "./zh-hans/player";
+import { settings } from "./zh-hans/settings";
+import { shell } from "./zh-hans/shell";
+import { studio } from "./zh-hans/studio";
+
+export const zhHans: Dictionary = {
+  actions,
+  home,
+  library,
+  parts,
+  player,
+  settings,
+  shell,
+  studio,
+};

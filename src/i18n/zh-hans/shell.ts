@@ -1,0 +1,41 @@
+import type { Words } from "../dictionary";
+import type { shell as source } from "../en/shell";
+
+export const shell: Words<typeof source> = {
+  name: "Refrain",
+  skip: "跳到正文",
+  navigation: "页面",
+  home: "为你",
+  library: "曲库",
+  studio: "工作室",
+  settings: "设置",
+  documentTitle: (page) => `${page} · Refrain`,
+  opening: "正在打开…",
+  notices: "通知",
+  offline: {
+    ready: "已可离线使用。",
+    filling: (percent) => `正在保存离线副本：${percent}`,
+  },
+  update: {
+    ready: "新版本已备好。",
+    take: "重启并更新",
+    later: "以后再说",
+    elsewhere: "Refrain 已在另一个标签页中更新。",
+    reload: "重新载入本页",
+  },
+  install: {
+    offer: "可以把 Refrain 放到桌面，像应用一样打开。",
+    button: "安装",
+    later: "暂不",
+  },
+  missing: {
+    title: "这里什么也没有",
+    text: "页面可能已经搬走，或者链接不完整。",
+    back: "回到首页",
+  },
+  failed: {
+    title: "这一页没能打开",
+    text: "应用的一部分载入失败。你的作品都好好地保存在本机。",
+    retry: "重新载入",
+  },
+};

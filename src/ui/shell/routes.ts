@@ -1,0 +1,82 @@
+import type { Component } from "svelte";
+import type { Dictionary } from "../../i18n/en";
+
+/**
+ * How a page is mounted. A page is a component without properties that
+ * - begins with the part `Page` (src/ui/parts/Page.svelte), which draws the one `<h1>`;
+ * - reads what follows its path from `router.segments` ("/studio/42" → ["42"]) and its query from
+ *   `router.search`, and links to other pages by plain `<a href>`;
+ * - renders something at once and loads its data itself: focus goes to the `<h1>` when it stands.
+ */
+export interface Page {
+  readonly id: PageId;
+  /** The first part of its addresses; everything below it belongs to the page. */
+  readonly path: string;
+  readonly load: () => Promise<{ default: Component }>;
+  readonly title: (t: Dictionary) => string;
+  /** Listed in the navigation. */
+  readonly nav: boolean;
+}
+
+export type PageId = "home" | "library" | "studio" | "player" | "settings";
+
+const files = import.meta.glob<{ default: Component }>([
+  "../home/Home.svelte",
+  "../library/Library.svelte",
+  "../studio/Studio.svelte",
+  "../player/Player.svelte",
+  "../settings/Settings.svelte",
+]);
+
+function load(file: string): () => Promise<{ default: Component }> {
+  return () => files[file]?.() ?? Promise.reject(new Error(`${file} is not in this build`));
+}
+
+export const pages: readonly Page[] = [
+  {
+    id: "home",
+    path: "/",
+    load: load("../home/Home.svelte"),
+    title: (t) => t.home.title,
+    nav: true,
+  },
+  {
+    id: "library",
+    path: "/library",
+    load: load("../library/Library.svelte"),
+    title: (t) => t.library.title,
+    nav: true,
+  },
+  {
+    id: "studio",
+    path: "/studio",
+    load: load("../studio/Studio.svelte"),
+    title: (t) => t.studio.title,
+    nav: true,
+  },
+  {
+    id: "player",
+    path: "/player",
+    load: load("../player/Player.svelte"),
+    title: (t) => t.player.title,
+    nav: false,
+  },
+  {
+    id: "settings",
+    path: "/settings",
+    load: load("../settings/Settings.svelte"),
+    title: (t) => t.settings.title,
+    nav: true,
+  },
+];
+
+/** The pages of the navigation, in order. */
+export const navPages = pages.filter(
+  (page): page is Page & { id: Exclude<PageId, "player"> } => page.nav,
+);
+
+/** The page that owns a path; undefined for an address of nothing. */
+export function pageAt(path: string): Page | undefined {
+  const first = `/${path.split("/")[1] ?? ""}`;
+  return pages.find((page) => page.path === first);
+}

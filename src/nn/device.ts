@@ -40,6 +40,7 @@ export interface OpenDevice {
 }
 
 const open = new Map<Device, Promise<OpenDevice>>();
+const lost = new Set<Device>();
 
 /**
  * Sets a device up, once in a thread; only its own backend is loaded.
@@ -50,7 +51,7 @@ export function openDevice(device: Device, options: DeviceOptions = {}): Promise
   const known = open.get(device);
   if (known) return known;
   const opening = setUp(device, options).catch((error: unknown) => {
-    forget(device);
+    open.delete(device);
     throw new DeviceError(device, "unavailable", messageOf(error));
   });
   open.set(device, opening);
@@ -62,14 +63,24 @@ async function setUp(device: Device, options: DeviceOptions): Promise<OpenDevice
   if (device === "wasm") await loadWasm(options);
   else if (device === "cpu") await import("@tensorflow/tfjs-backend-cpu");
   else await import("@tensorflow/tfjs-backend-webgpu");
+  clearAway(device);
   if (!tf.findBackendFactory(device)) throw new Error("this browser does not have it");
   if (!(await tf.setBackend(device))) throw new Error("its backend did not start");
-  const lost = device === "webgpu" ? watchLoss() : undefined;
-  return { device, use, read: (tensor) => read(device, tensor, lost) };
+  const loss = device === "webgpu" ? watchLoss() : undefined;
+  return { device, use, read: (tensor) => read(device, tensor, loss) };
 
   function use(): void {
+    if (loss?.error) throw loss.error;
     if (tf.getBackend() !== device) void tf.setBackend(device); // at once, for it has been set up
   }
+}
+
+/** Removes a backend that was lost, and keeps the way to make one. */
+function clearAway(device: Device): void {
+  if (!lost.delete(device)) return;
+  const factory = tf.findBackendFactory(device) as Parameters<typeof tf.registerBackend>[1];
+  tf.removeBackend(device);
+  tf.registerBackend(device, factory);
 }
 
 /** Threads are refused even where they are allowed: they break once minified, and gain little. */
@@ -90,51 +101,47 @@ interface Gpu extends EventTarget {
   readonly lost: Promise<{ readonly message: string }>;
 }
 
-/** Rejects when the graphics card is reset, taken away, or out of memory. */
-function watchLoss(): Promise<never> {
+/** `happened` rejects with `error` when the graphics card is reset, taken away, or out of memory. */
+interface Loss {
+  readonly happened: Promise<never>;
+  error?: DeviceError;
+}
+
+function watchLoss(): Loss {
   const { device } = tf.backend() as unknown as { device: Gpu };
-  const lost = new Promise<never>((_, reject) => {
-    const fail = (detail: string) => {
-      forget("webgpu");
-      reject(new DeviceError("webgpu", "lost", detail));
-    };
-    void device.lost.then((info) => fail(info.message));
-    device.addEventListener("uncapturederror", (event) => {
-      fail((event as Event & { error?: { message?: string } }).error?.message ?? "unknown fault");
-    });
+  let reject: (error: DeviceError) => void;
+  const loss: Loss = { happened: new Promise<never>((_, no) => (reject = no)) };
+  loss.happened.catch(() => undefined); // heard by whoever reads next
+  const fail = (detail: string) => {
+    if (loss.error) return;
+    loss.error = new DeviceError("webgpu", "lost", detail);
+    open.delete("webgpu"); // the next opening starts afresh
+    lost.add("webgpu");
+    reject(loss.error);
+  };
+  void device.lost.then((info) => fail(info.message));
+  device.addEventListener("uncapturederror", (event) => {
+    fail((event as Event & { error?: { message?: string } }).error?.message ?? "unknown fault");
   });
-  lost.catch(() => undefined); // heard by whoever reads next
-  return lost;
+  return loss;
 }
 
-/** The next opening starts afresh: the backend goes, the way to make one stays. */
-function forget(device: Device): void {
-  open.delete(device);
-  const factory = tf.findBackendFactory(device) as Parameters<typeof tf.registerBackend>[1] | null;
-  if (!factory) return;
-  tf.removeBackend(device);
-  tf.registerBackend(device, factory);
-}
-
-async function read(
-  device: Device,
-  tensor: tf.Tensor,
-  lost?: Promise<never>,
-): Promise<Float32Array> {
-  const values = lost ? await Promise.race([lost, readGpu(tensor, lost)]) : tensor.dataSync();
+async function read(device: Device, tensor: tf.Tensor, loss?: Loss): Promise<Float32Array> {
+  const values = loss ? await readGpu(tensor, loss.happened) : tensor.dataSync();
   if (!values.every(Number.isFinite)) {
     throw new DeviceError(device, "not-finite", `shape ${tensor.shape.join(" × ")}`);
   }
   return values as Float32Array;
 }
 
-/** A copy that fails because the device is gone is told as the loss that it is. */
-async function readGpu(tensor: tf.Tensor, lost: Promise<never>): Promise<tf.TypedArray> {
+/** A copy that fails, or never comes, because the device is gone is told as the loss that it is. */
+async function readGpu(tensor: tf.Tensor, loss: Promise<never>): Promise<tf.TypedArray> {
+  const copy = tensor.data();
   try {
-    return await tensor.data();
+    return await Promise.race([loss, copy]);
   } catch (error) {
-    const later = new Promise<never>((_, reject) => setTimeout(reject, 1000, error));
-    return Promise.race([lost, later]);
+    const otherwise = new Promise<never>((_, reject) => setTimeout(reject, 1000, error));
+    return Promise.race([loss, otherwise]);
   }
 }
 

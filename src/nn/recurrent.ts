@@ -109,7 +109,6 @@ export class Recurrent<Head extends string> {
 
   /** Frees what it holds on the device. */
   dispose(): void {
-    this.#device.use();
     tf.dispose([flat(this.#state), this.#layers.map(({ kernel, bias }) => [kernel, bias])]);
     tf.dispose(this.#heads.map(({ layers }) => layers.map(({ kernel, bias }) => [kernel, bias])));
   }

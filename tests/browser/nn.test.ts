@@ -1,0 +1,159 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { afterAll, describe, expect, test } from "vitest";
+import { seededRandom } from "../../src/base/random";
+import { readCheckpoint } from "../../src/nn/checkpoint";
+import { DeviceError, openDevice, type Device } from "../../src/nn/device";
+import { measureDevices } from "../../src/nn/measure";
+import { randomArray, randomWeights } from "../../src/nn/random-weights";
+import { Recurrent } from "../../src/nn/recurrent";
+import { wasmUrl } from "../../src/nn/wasm-url";
+import config from "../fixtures/nn/tiny@1/config.json";
+import weightsUrl from "../fixtures/nn/tiny@1/weights.bin?url";
+import { batch, distance, steps, weights } from "../nn/fixture";
+import type { WorkerAnswer } from "./nn-worker";
+
+const devices: Device[] = ["cpu", "wasm", "webgpu"];
+
+describe.each(devices)("on %s, in a real browser,", (device) => {
+  test("a network equals PyTorch, and holds as many tensors at the end", async () => {
+    const opened = await openDevice(device, { wasmUrl });
+    const before = tf.memory().numTensors;
+    const network = new Recurrent(opened, weights, batch);
+    const held = tf.memory().numTensors;
+    for (const { input, deep, shallow } of steps) {
+      const outputs = await network.step(input);
+      expect(distance(outputs.deep, deep)).toBeLessThan(1e-4);
+      expect(distance(outputs.shallow, shallow)).toBeLessThan(1e-4);
+      expect(tf.memory().numTensors).toBe(held);
+    }
+    network.select([2, 0]);
+    network.reset(5);
+    expect(tf.memory().numTensors).toBe(held);
+    network.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test("so does one in a worker", async () => {
+    const worker = new Worker(new URL("./nn-worker.ts", import.meta.url), { type: "module" });
+    const answer = await new Promise<WorkerAnswer>((resolve, reject) => {
+      worker.addEventListener("message", (event: MessageEvent<WorkerAnswer>) =>
+        resolve(event.data),
+      );
+      worker.addEventListener("error", (event) => reject(new Error(event.message)));
+      worker.postMessage(device);
+    }).finally(() => worker.terminate());
+    expect(answer.error).toBeUndefined();
+    expect(answer.deep).toHaveLength(steps.length);
+    for (const [t, { deep }] of steps.entries()) {
+      expect(distance(answer.deep[t] ?? [], deep)).toBeLessThan(1e-4);
+    }
+    expect(answer.leaked).toBe(0);
+  });
+});
+
+test("all devices agree to 1e-4 on a larger network, over twelve steps", async () => {
+  const random = seededRandom("devices");
+  const larger = randomWeights(48, 96, 2, 64, random);
+  const inputs = Array.from({ length: 12 }, () => randomArray(4 * 48, 1, random));
+  const outputs: Float32Array[][] = [];
+  for (const device of devices) {
+    const network = new Recurrent(await openDevice(device, { wasmUrl }), larger, 4);
+    const logits = [];
+    for (const input of inputs) logits.push((await network.step(input)).logits);
+    outputs.push(logits);
+    network.dispose();
+  }
+  const [cpu, ...others] = outputs;
+  for (const other of others) {
+    for (const [t, logits] of other.entries()) {
+      expect(distance(logits, cpu?.[t] ?? [])).toBeLessThan(1e-4);
+    }
+  }
+});
+
+test("200 steps of WebAssembly leave no tensor", async () => {
+  const network = new Recurrent(await openDevice("wasm", { wasmUrl }), weights, batch);
+  const held = tf.memory().numTensors;
+  for (let i = 0; i < 200; i++)
+    await network.step(steps[i % steps.length]?.input ?? new Float32Array());
+  expect(tf.memory().numTensors).toBe(held);
+  network.dispose();
+});
+
+test("every device can be measured here", async () => {
+  const input = steps[0]?.input ?? new Float32Array();
+  const speeds = await measureDevices(
+    (device) => {
+      const network = new Recurrent(device, weights, batch);
+      return { step: () => network.step(input), dispose: () => network.dispose() };
+    },
+    { wasmUrl, budgetMs: 10 },
+  );
+  expect(speeds.map(({ device }) => device)).toEqual(["webgpu", "wasm", "cpu"]);
+  for (const speed of speeds) expect(speed.stepsPerSec).toBeGreaterThan(0);
+});
+
+test("a checkpoint opens, and with a flipped byte it does not", async () => {
+  const bytes = new Uint8Array(await (await fetch(weightsUrl)).arrayBuffer());
+  const whole = await readCheckpoint(config, bytes);
+  expect(whole.ok && whole.value.get("lstm0/kernel").shape).toEqual([6, 8]);
+  bytes[20] = (bytes[20] as number) ^ 0x10;
+  const flipped = await readCheckpoint(config, bytes);
+  expect(flipped.ok ? "opened" : flipped.fault.message).toContain("its SHA-256 differs");
+});
+
+describe("when the graphics card goes away", () => {
+  const gpu = () =>
+    (tf.backend() as unknown as { device: { destroy(): void } & EventTarget }).device;
+
+  test.each<[string, () => void]>([
+    ["lost", () => gpu().destroy()],
+    [
+      "out of memory",
+      () => {
+        const event = new Event("uncapturederror") as Event & { error?: { message: string } };
+        event.error = { message: "Out of memory" };
+        gpu().dispatchEvent(event);
+      },
+    ],
+  ])("%s: the step says so, and the work goes on by WebAssembly", async (_, happen) => {
+    const opened = await openDevice("webgpu");
+    const network = new Recurrent(opened, weights, batch);
+    const [first, second] = steps;
+    if (!first || !second) throw new Error("the fixture has steps");
+    await network.step(first.input);
+    happen();
+    const error = await network.step(second.input).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(DeviceError);
+    expect(error).toMatchObject({ device: "webgpu", reason: "lost" });
+    network.dispose();
+
+    const after = new Recurrent(await openDevice("wasm", { wasmUrl }), weights, batch);
+    for (const { input, deep } of steps) {
+      expect(distance((await after.step(input)).deep, deep)).toBeLessThan(1e-4);
+    }
+    after.dispose();
+  });
+
+  test("it can be opened again", async () => {
+    const network = new Recurrent(await openDevice("webgpu"), weights, batch);
+    const first = steps[0];
+    expect(
+      distance((await network.step(first?.input ?? new Float32Array())).deep, first?.deep ?? []),
+    ).toBeLessThan(1e-4);
+    network.dispose();
+  });
+});
+
+test("a WebAssembly file that is not there is an error, not silence", async () => {
+  // In a worker, for this page has its WebAssembly already.
+  const source = new URL("./nn-missing-worker.ts", import.meta.url);
+  const worker = new Worker(source, { type: "module" });
+  const message = await new Promise<string>((resolve, reject) => {
+    worker.addEventListener("message", (event: MessageEvent<string>) => resolve(event.data));
+    worker.addEventListener("error", (event) => reject(new Error(event.message)));
+  }).finally(() => worker.terminate());
+  expect(message).toContain("The device wasm is not available here");
+});
+
+afterAll(() => tf.setBackend("cpu"));

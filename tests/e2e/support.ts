@@ -1,7 +1,8 @@
-import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
+import type { AddressInfo } from "node:net";
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
 import { chromiumArgs, chromiumPath } from "../../scripts/chromium";
+import { createStaticServer } from "../../scripts/serve";
 
 export interface Server {
   readonly url: string;
@@ -11,26 +12,16 @@ export interface Server {
 /** Serves the built app as `npm start` does, on a free port. */
 export async function startServer(): Promise<Server> {
   if (!existsSync("dist/index.html")) throw new Error("There is no build: run npx vite build.");
-  const child: ChildProcess = spawn(process.execPath, ["--import", "tsx", "scripts/serve.ts"], {
-    env: { ...process.env, PORT: "0" },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    let text = "";
-    child.stdout?.on("data", (chunk: Buffer) => {
-      text += chunk.toString();
-      const match = /http:\/\/[^\s/]+/.exec(text);
-      if (match !== null) resolve(match[0]);
-    });
-    child.on("exit", (code) => reject(new Error(`The server ended with code ${code}.`)));
-  });
+  const server = createStaticServer("dist");
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
   return {
-    url,
+    // A host name, since service workers need a trustworthy origin and people use this one.
+    url: `http://localhost:${port}`,
     stop: () =>
       new Promise((resolve) => {
-        child.removeAllListeners("exit");
-        child.on("exit", () => resolve());
-        child.kill("SIGKILL");
+        server.close(() => resolve());
+        server.closeAllConnections();
       }),
   };
 }

@@ -76,5 +76,10 @@ export function createStaticServer(folder: string): Server {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const port = Number(process.env["PORT"] ?? 4173);
-  createStaticServer("dist").listen(port, () => console.log(`http://localhost:${port}`));
+  const server = createStaticServer("dist").listen(port, () => {
+    const address = server.address();
+    // Port 0 asks for any free one.
+    const given = typeof address === "object" && address !== null ? address.port : port;
+    console.log(`http://localhost:${given}`);
+  });
 }

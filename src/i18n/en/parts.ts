@@ -10,6 +10,7 @@ export const parts = {
   more: "More",
   details: "Technical details",
   stars: (value: number) => `${number(value, 1)} ${plural(value, { one: "star", other: "stars" })}`,
+  expected: (value: number) => `Expected: ${number(value, 1)} of 5`,
   noStars: "Not rated",
   rate: (name: string) => `Rate ${name}`,
 };

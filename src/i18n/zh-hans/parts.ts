@@ -12,6 +12,7 @@ export const parts: Words<typeof source> = {
   more: "更多",
   details: "技术细节",
   stars: (value) => `${number(value, 1)} 星`,
+  expected: (value) => `预计 ${number(value, 1)} 星（满分 5 星）`,
   noStars: "尚未评分",
   rate: (name) => `给《${name}》评分`,
 };

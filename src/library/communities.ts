@@ -1,8 +1,8 @@
-import { Dexie } from "dexie";
 import { joinBlocks, splitColumn } from "./blocks";
 import { LibraryError, guarded, throwIfCancelled } from "./errors";
 import type { CommunityBlockRow, CommunityColumn, CommunityItem, CommunityRow } from "./rows";
 import type { Library } from "./schema";
+import type { WorkOptions } from "./work";
 
 /**
  * The ratings or plays of a community in compressed sparse form. Row u of the user side is
@@ -10,21 +10,15 @@ import type { Library } from "./schema";
  * beside; the item side holds the same entries with user numbers.
  */
 export interface CommunityColumns {
-  readonly userPtr: Uint32Array<ArrayBuffer>;
-  readonly userIndex: Uint32Array<ArrayBuffer>;
-  readonly userValue: Float32Array<ArrayBuffer>;
-  readonly itemPtr: Uint32Array<ArrayBuffer>;
-  readonly itemIndex: Uint32Array<ArrayBuffer>;
-  readonly itemValue: Float32Array<ArrayBuffer>;
+  readonly userPtr: Uint32Array;
+  readonly userIndex: Uint32Array;
+  readonly userValue: Float32Array;
+  readonly itemPtr: Uint32Array;
+  readonly itemIndex: Uint32Array;
+  readonly itemValue: Float32Array;
   readonly items: readonly CommunityItem[];
   /** Names of the users; empty text where there is none. */
   readonly users: readonly string[];
-}
-
-export interface WorkOptions {
-  /** Called with the share done, 0–1. */
-  readonly onProgress?: (share: number) => void;
-  readonly signal?: AbortSignal;
 }
 
 /** Number columns, which a reader may want without the names. */
@@ -175,7 +169,8 @@ function bytesOf(column: Uint32Array | Float32Array): Uint8Array {
 }
 
 function blocksWhere(library: Library, communityId: string) {
+  // Keys compare element by element and a list is above every text, so this is every block.
   return library.communityBlocks
     .where("[communityId+column+part]")
-    .between([communityId, Dexie.minKey, Dexie.minKey], [communityId, Dexie.maxKey, Dexie.maxKey]);
+    .between([communityId], [communityId, []]);
 }

@@ -1,0 +1,97 @@
+import type { ItemId } from "../base/item";
+import { deleteCommunity } from "./communities";
+import { LibraryError, guarded } from "./errors";
+import type { ImportCounts, RatingRow } from "./rows";
+import type { Library } from "./schema";
+
+/**
+ * Takes an import back, in one transaction: the rows it added go, ratings that it took the place
+ * of return. A track or an artist that something else has come to need since (a later import, a
+ * rating, a play) stays, and belongs to that from now on.
+ *
+ * @returns how many rows are gone
+ * @throws LibraryError `failed` when there is no such import
+ */
+export async function undoImport(library: Library, importId: string): Promise<ImportCounts> {
+  const { artists, tracks, listens, ratings, communities, communityBlocks, imports } = library;
+  const stores = [artists, tracks, listens, ratings, communities, communityBlocks, imports];
+  return guarded(() =>
+    library.transaction("rw", stores, async () => {
+      const row = await imports.get(importId);
+      if (row === undefined) throw new LibraryError("failed", "This import is no longer here.");
+      const counts = {
+        listens: await listens.where({ importId }).delete(),
+        ratings: await ratings.where({ importId }).delete(),
+        communityEntries: await removeCommunities(library, importId),
+        tracks: await removeTracks(library, importId),
+        artists: await removeArtists(library, importId),
+      };
+      await putBack(library, row.replaced ?? []);
+      await imports.delete(importId);
+      return counts;
+    }),
+  );
+}
+
+async function removeCommunities(library: Library, importId: string): Promise<number> {
+  const own = await library.communities.where({ importId }).toArray();
+  for (const community of own) await deleteCommunity(library, community.id);
+  return own.reduce((sum, community) => sum + community.entries, 0);
+}
+
+/** Runs after listens and ratings of the import are gone, so that what is left is others' need. */
+async function removeTracks(library: Library, importId: string): Promise<number> {
+  const { tracks, listens } = library;
+  const needed = await neededIds(library, "trackId");
+  const own = await tracks.where({ importId }).toArray();
+  const staying = own.filter((track) => needed.has(track.id));
+  await tracks.bulkDelete(own.filter((track) => !needed.has(track.id)).map(({ id }) => id));
+  for (const track of staying) {
+    const heir = await listens.where({ trackId: track.id }).first();
+    await tracks.put(belongingTo(heir?.importId, track));
+  }
+  return own.length - staying.length;
+}
+
+/** Runs after the tracks. */
+async function removeArtists(library: Library, importId: string): Promise<number> {
+  const { artists, tracks } = library;
+  const needed = await neededIds(library, "artistId");
+  const own = await artists.where({ importId }).toArray();
+  const staying = own.filter((artist) => needed.has(artist.id));
+  await artists.bulkDelete(own.filter((artist) => !needed.has(artist.id)).map(({ id }) => id));
+  for (const artist of staying) {
+    const heir = await tracks.where({ artistId: artist.id }).first();
+    await artists.put(belongingTo(heir?.importId, artist));
+  }
+  return own.length - staying.length;
+}
+
+function belongingTo<Row extends { readonly importId?: string }>(
+  importId: string | undefined,
+  row: Row,
+): Row {
+  const copy: Row & { importId?: string } = { ...row };
+  delete copy.importId;
+  return importId === undefined ? copy : { ...copy, importId };
+}
+
+/** Items that a listen, a rating or (for artists) a track refers to. */
+async function neededIds(
+  library: Library,
+  field: "trackId" | "artistId",
+): Promise<ReadonlySet<ItemId>> {
+  const { listens, ratings, tracks } = library;
+  const keys = [
+    ...(await listens.orderBy(field).uniqueKeys()),
+    ...(await ratings.orderBy("itemId").uniqueKeys()),
+    ...(field === "artistId" ? await tracks.orderBy("artistId").uniqueKeys() : []),
+  ];
+  return new Set(keys.map(String));
+}
+
+/** Ratings that were replaced return, unless the person has rated the item anew since. */
+async function putBack(library: Library, replaced: readonly RatingRow[]): Promise<void> {
+  const here = await library.ratings.bulkGet(replaced.map((row) => row.id));
+  await library.ratings.bulkPut(replaced.filter((_row, index) => here[index] === undefined));
+}

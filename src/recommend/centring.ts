@@ -1,0 +1,70 @@
+import type { SparseRows, SparseVector } from "../base/sparse";
+import { meanOf, userBias, type Baselines } from "./baselines";
+import type { Centring } from "./options";
+import { rowMeans } from "./prepare";
+
+/**
+ * What is taken off a value before it is weighed and put back on the prediction. A value at
+ * (row, column) is centred as (value − row[r] − column[c]) / unit[r].
+ */
+export interface Centres {
+  readonly row: Float64Array;
+  readonly column: Float64Array;
+  readonly unit: Float64Array;
+  /** Row part and unit of one more row. */
+  readonly newRow: (values: SparseVector) => { readonly row: number; readonly unit: number };
+  /** Column part of one more column. */
+  readonly newColumn: (values: SparseVector) => number;
+}
+
+/**
+ * The centres as KNNBasic, KNNWithMeans, KNNWithZScore and KNNBaseline of Surprise have them.
+ *
+ * @param baselines  of these rows; needed for centring "baseline" only
+ * @see Hug, "Surprise: A Python library for recommender systems", JOSS 2020
+ */
+export function centresOf(rows: SparseRows, centring: Centring, baselines?: Baselines): Centres {
+  const column = new Float64Array(rows.columns);
+  const unit = new Float64Array(rows.rows).fill(1);
+  const newColumn = () => 0;
+  switch (centring) {
+    case "none": {
+      const row = new Float64Array(rows.rows);
+      return { row, column, unit, newRow: () => ({ row: 0, unit: 1 }), newColumn };
+    }
+    case "mean": {
+      const newRow = (values: SparseVector) => ({ row: meanOf(values.value), unit: 1 });
+      return { row: rowMeans(rows), column, unit, newRow, newColumn };
+    }
+    case "zscore": {
+      const overall = deviation(rows.value) || 1;
+      const newRow = (values: SparseVector) => ({
+        row: meanOf(values.value),
+        unit: deviation(values.value) || overall,
+      });
+      for (let r = 0; r < rows.rows; r++) {
+        unit[r] = deviation(rows.value.subarray(rows.ptr[r], rows.ptr[r + 1])) || overall;
+      }
+      return { row: rowMeans(rows), column, unit, newRow, newColumn };
+    }
+    case "baseline": {
+      if (!baselines) throw new Error("Centring on baselines needs the baselines.");
+      const { mean } = baselines;
+      return {
+        row: baselines.row.map((bias) => mean + bias),
+        column: baselines.column,
+        unit,
+        newRow: (values) => ({ row: mean + userBias(values, baselines), unit: 1 }),
+        newColumn: (values) => userBias(values, { ...baselines, column: baselines.row }),
+      };
+    }
+  }
+}
+
+/** Standard deviation of a population. */
+function deviation(values: Float64Array): number {
+  const mean = meanOf(values);
+  let sum = 0;
+  for (const value of values) sum += (value - mean) ** 2;
+  return values.length === 0 ? 0 : Math.sqrt(sum / values.length);
+}

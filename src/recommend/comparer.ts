@@ -1,0 +1,110 @@
+import { rowOf, transpose, type SparseRows, type SparseVector } from "../base/sparse";
+import { measureOf, type PairMeasure, type SumsWidth } from "./measure";
+import type { NeighbourOptions } from "./options";
+
+/**
+ * Compares one row with all others at the cost of the entries in its columns (Gustavson's row
+ * product): what two rows have in common is summed, never looked for. Scratch memory is a few
+ * numbers a row, reused.
+ *
+ * @see Gustavson, "Two fast algorithms for sparse matrices", TOMS 1978
+ */
+export class Comparer {
+  /** Similarity of the last target with each row; 0 where nothing is shared. */
+  readonly similarity: Float64Array;
+  private readonly pair: PairMeasure;
+  private readonly sums: Float64Array;
+  private readonly touched: Uint32Array;
+  private readonly square: Float64Array;
+  private readonly entries: Uint32Array;
+  private count = 0;
+
+  /**
+   * @param rows     values as `prepareRows` leaves them
+   * @param columns  their transpose, or that of some of the rows: only those are compared with
+   */
+  constructor(
+    rows: SparseRows,
+    private readonly options: NeighbourOptions,
+    private readonly columns = transpose(rows),
+  ) {
+    this.pair = measureOf(options);
+    this.similarity = new Float64Array(rows.rows);
+    this.sums = new Float64Array(rows.rows * this.pair.width);
+    this.touched = new Uint32Array(rows.rows);
+    this.square = Float64Array.from({ length: rows.rows }, (_, r) => squareOf(rowOf(rows, r)));
+    this.entries = Uint32Array.from({ length: rows.rows }, (_, r) => entriesOf(rows, r));
+  }
+
+  /**
+   * Fills `similarity` for one target, prepared like the rows.
+   *
+   * @returns the rows that share a column with it, in no order; valid until the next call
+   */
+  compare(target: SparseVector): Uint32Array {
+    const { similarity, touched, sums, pair } = this;
+    for (let t = 0; t < this.count; t++) similarity[touched[t] as number] = 0;
+    this.count = addUp(target, this.columns, pair.width, sums, touched);
+    const square = squareOf(target);
+    const { minOverlap } = this.options;
+    for (let t = 0; t < this.count; t++) {
+      const row = touched[t] as number;
+      const at = row * pair.width;
+      if ((sums[at] as number) >= minOverlap) {
+        similarity[row] = pair.measure(
+          sums,
+          at,
+          square,
+          target.index.length,
+          this.square[row] as number,
+          this.entries[row] as number,
+        );
+      }
+      sums.fill(0, at, at + pair.width);
+    }
+    return touched.subarray(0, this.count);
+  }
+}
+
+/** The inner loop; `width` is the same for a whole run, so its tests cost nothing. @returns rows touched */
+function addUp(
+  target: SparseVector,
+  columns: SparseRows,
+  width: SumsWidth,
+  sums: Float64Array,
+  touched: Uint32Array,
+): number {
+  const { ptr, index, value } = columns;
+  let count = 0;
+  for (let e = 0; e < target.index.length; e++) {
+    const c = target.index[e] as number;
+    const x = target.value[e] as number;
+    const end = ptr[c + 1] as number;
+    for (let p = ptr[c] as number; p < end; p++) {
+      const row = index[p] as number;
+      const y = value[p] as number;
+      const at = row * width;
+      const n = sums[at] as number;
+      if (n === 0) touched[count++] = row;
+      sums[at] = n + 1;
+      sums[at + 1] = (sums[at + 1] as number) + x * y;
+      if (width === 2) continue;
+      sums[at + 2] = (sums[at + 2] as number) + x * x;
+      sums[at + 3] = (sums[at + 3] as number) + y * y;
+      if (width === 4) continue;
+      sums[at + 4] = (sums[at + 4] as number) + x;
+      sums[at + 5] = (sums[at + 5] as number) + y;
+    }
+  }
+  return count;
+}
+
+function squareOf(vector: SparseVector): number {
+  let sum = 0;
+  for (const value of vector.value) sum += value * value;
+  return sum;
+}
+
+function entriesOf(rows: SparseRows, r: number): number {
+  return (rows.ptr[r + 1] as number) - (rows.ptr[r] as number);
+}

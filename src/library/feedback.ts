@@ -24,14 +24,20 @@ export async function activeBlocks(
   return new Set([...last].filter(([, kind]) => kind === "block").map(([item]) => item));
 }
 
-/** Items put off, with the time until which each stays away: 30 days from the last "not now". */
+/**
+ * Items put off, with the time until which each stays away: 30 days from the last "not now", none
+ * where it was taken back since.
+ */
 export async function notNowUntil(
   library: Library,
   profileId: string,
   nowMs: EpochMs = Date.now(),
 ): Promise<ReadonlyMap<ItemId, EpochMs>> {
-  const events = await readKinds(library, profileId, ["not-now"]);
-  const until = events.map((event): [ItemId, EpochMs] => [event.itemId, event.timeMs + NOT_NOW_MS]);
+  const events = await readKinds(library, profileId, ["not-now", "again"]);
+  const until = events.map((event): [ItemId, EpochMs] => [
+    event.itemId,
+    event.kind === "again" ? 0 : event.timeMs + NOT_NOW_MS,
+  ]);
   return new Map(until.filter(([, untilMs]) => untilMs > nowMs));
 }
 

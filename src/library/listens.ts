@@ -13,6 +13,8 @@ export interface Play {
   readonly playedMs: number;
   /** Share of the track heard, 0–1. */
   readonly completion: number;
+  /** Left early, as the player judges it; by the share heard, when absent. */
+  readonly skipped?: boolean;
 }
 
 /** Heard less than this much of a track and gone on: a skip. */
@@ -39,7 +41,7 @@ export async function recordListen(library: Library, play: Play): Promise<Listen
         startMs: play.startMs,
         playedMs: Math.max(0, Math.round(play.playedMs)),
         completion,
-        skipped: completion < SKIP_BELOW,
+        skipped: play.skipped ?? completion < SKIP_BELOW,
         source: "app",
       };
       await library.listens.put(row);

@@ -169,6 +169,7 @@ const feedback = v.object({
       "rate",
       "unrate",
       "not-now",
+      "again",
       "block",
       "unblock",
       "save",

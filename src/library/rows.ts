@@ -146,6 +146,8 @@ export type FeedbackKind =
   | "rate"
   | "unrate"
   | "not-now"
+  /** Takes a "not now" back. */
+  | "again"
   | "block"
   | "unblock"
   | "save"

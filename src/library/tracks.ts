@@ -136,6 +136,17 @@ export async function saveForLater(
   return (await readTrack(library, track.id)) ?? track;
 }
 
+/** Takes a track out of the library; listens and ratings of it stay. @returns it, for an undo */
+export async function removeTrack(library: Library, id: ItemId): Promise<TrackRow | undefined> {
+  return guarded(() =>
+    library.transaction("rw", library.tracks, async () => {
+      const track = await library.tracks.get(id);
+      await library.tracks.delete(id);
+      return track && fromStored(track);
+    }),
+  );
+}
+
 async function addArtists(library: Library, tracks: readonly TrackRow[]): Promise<void> {
   const named = tracks.filter((track) => track.artist !== "");
   const artists = new Map(named.map((track) => [track.artistId, track.artist]));

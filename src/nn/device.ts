@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { speedUpCpuDense } from "./cpu-dense";
 
 /** Where networks run: the graphics card, WebAssembly (SIMD, one thread) or plain JavaScript. */
 export type Device = "webgpu" | "wasm" | "cpu";
@@ -61,7 +62,7 @@ export function openDevice(device: Device, options: DeviceOptions = {}): Promise
 async function setUp(device: Device, options: DeviceOptions): Promise<OpenDevice> {
   tf.enableProdMode(); // without advertisements in the console
   if (device === "wasm") await loadWasm(options);
-  else if (device === "cpu") await import("@tensorflow/tfjs-backend-cpu");
+  else if (device === "cpu") await loadCpu();
   else await import("@tensorflow/tfjs-backend-webgpu");
   clearAway(device);
   if (!tf.findBackendFactory(device)) throw new Error("this browser does not have it");
@@ -81,6 +82,11 @@ function clearAway(device: Device): void {
   const factory = tf.findBackendFactory(device) as Parameters<typeof tf.registerBackend>[1];
   tf.removeBackend(device);
   tf.registerBackend(device, factory);
+}
+
+async function loadCpu(): Promise<void> {
+  await import("@tensorflow/tfjs-backend-cpu");
+  speedUpCpuDense();
 }
 
 /** Threads are refused even where they are allowed: they break once minified, and gain little. */

@@ -1,0 +1,73 @@
+import type { ItemId } from "../../base/item";
+import type { EpochMs } from "../../base/time";
+import type { Listen, NamedArtist, NamedTrack } from "../histories/listening";
+import type { CommunityTable } from "../ratings/community";
+import type { Reject, SkipReason } from "../text/rows";
+
+export type ImportFormat =
+  | "spotify-account"
+  | "spotify-extended"
+  | "listenbrainz"
+  | "lastfm-csv"
+  | "hetrec"
+  | "movielens"
+  | "ratings";
+
+/** The person's own rating, in stars 0.5–5. */
+export interface OwnRating {
+  readonly itemId: ItemId;
+  readonly value: number;
+  /** When it was given; absent when the source does not say. */
+  readonly timeMs?: EpochMs | undefined;
+}
+
+/** How much is new in the files: without duplicates, before spellings of one name were joined. */
+export interface ReadCounts {
+  readonly listens: number;
+  readonly ratings: number;
+  readonly tracks: number;
+  readonly artists: number;
+  readonly users: number;
+  readonly items: number;
+}
+
+/** A few rows as they will appear. */
+export interface SampleRow {
+  readonly title: string;
+  readonly detail: string;
+}
+
+/**
+ * Everything that an import would write, cleaned and without duplicates, in a fixed order: the
+ * same files give the same draft, so that a second import finds all its rows already there.
+ */
+export interface ImportDraft {
+  /** One format, or several joined by "+" when histories were dropped together. */
+  readonly format: string;
+  /** Names of the files that were read; those inside an archive by the name of the archive. */
+  readonly files: readonly string[];
+  readonly destination: "mine" | "community";
+  readonly listens: readonly Listen[];
+  readonly ratings: readonly OwnRating[];
+  readonly tracks: readonly NamedTrack[];
+  readonly artists: readonly NamedArtist[];
+  readonly community?: CommunityTable | undefined;
+  readonly read: ReadCounts;
+  /** The first 1,000 of them. */
+  readonly rejected: readonly Reject[];
+  readonly rejectedCount: number;
+  readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
+  /** Lines that were not UTF-8 and were read as Windows-1252. */
+  readonly repairedLines: number;
+  readonly sample: readonly SampleRow[];
+  readonly suggestedName: string;
+}
+
+/** A draft without what is the same for every kind of drop. */
+export type DraftContent = Omit<
+  ImportDraft,
+  "files" | "rejected" | "rejectedCount" | "skipped" | "repairedLines"
+>;
+
+/** Rows shown before an import. */
+export const SAMPLE_ROWS = 5;

@@ -1,0 +1,34 @@
+import { archiveLimits, InflationMeter, type ArchiveLimits } from "../archive/limits";
+import { looksLikeZip, zipSources } from "../archive/zip";
+import { Refusal } from "../text/refusal";
+import { blobSource, readHead, type ByteSource, type ReadContext } from "../text/source";
+
+/** A file as dropped: its name (relative to the folder, in a folder drop) and its bytes. */
+export interface DroppedFile {
+  readonly name: string;
+  readonly blob: Blob;
+}
+
+/**
+ * The sources of a drop: its files, and the files of its archives, in order of their names.
+ *
+ * @throws Refusal when an archive is damaged, forged or beyond the limits
+ */
+export async function openDrop(
+  files: readonly DroppedFile[],
+  context: ReadContext,
+  limits: ArchiveLimits = archiveLimits,
+): Promise<ByteSource[]> {
+  if (files.length > limits.entries) {
+    throw new Refusal(`There are ${files.length} files; at most ${limits.entries} are read.`);
+  }
+  const meter = new InflationMeter(limits);
+  const sources: ByteSource[] = [];
+  for (const { name, blob } of files) {
+    const source = blobSource(name, blob);
+    const head = await readHead(source, context, 4);
+    if (looksLikeZip(head)) sources.push(...(await zipSources(name, blob, limits, meter, context)));
+    else if (!/(^|\/)\.[^/]*$/.test(name)) sources.push(source);
+  }
+  return sources.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+}

@@ -1,0 +1,51 @@
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { scoreToEvents } from "../../src/compose/melody/from-score";
+import { melodyCosts, type Known } from "../../src/compose/melody/likelihood";
+import { parseTunebook } from "../../src/formats/abc/tunebook";
+import { openMelodyModel } from "./melody-model";
+
+const BATCH = 64;
+
+/**
+ * The model's own cost of the tunes of an ABC file: {bitsPerNote, notes, tunes, skipped}. Told
+ * free of charge: type, key, mode and metre. Skipped: tunes that cannot be read, or have no exact
+ * form as events (docs/formats/melody-events.md); why goes to stderr.
+ *
+ * @throws Error with a sentence to act on when the file holds no tune that can be measured
+ */
+export async function run(args: string[], out: (result: object) => void): Promise<void> {
+  const { values } = parseArgs({ args, options: { in: { type: "string" } } });
+  if (values.in === undefined) throw new Error("Say which tunes: likelihood --in F.abc");
+  const known: Known[] = [];
+  let skipped = 0;
+  for (const { row, result } of parseTunebook(await readFile(values.in, "utf8"))) {
+    const events = result.ok ? scoreToEvents(result.value) : result;
+    if (result.ok && events.ok) {
+      const { type, key, meter } = result.value;
+      known.push({ given: { type, key, meter }, events: events.value });
+    } else {
+      skipped++;
+      const reason = events.ok ? "" : events.fault.message;
+      process.stderr.write(`Tune at row ${row} skipped: ${reason}\n`);
+    }
+  }
+  if (known.length === 0) throw new Error(`There is no tune to measure in ${values.in}.`);
+  out({ ...(await costOf(known)), tunes: known.length, skipped });
+}
+
+/** Tunes of like length go together, so that few wait for the longest. */
+async function costOf(tunes: readonly Known[]): Promise<{ bitsPerNote: number; notes: number }> {
+  const { network } = await openMelodyModel("wasm");
+  const order = [...tunes].sort((a, b) => a.events.length - b.events.length);
+  let bits = 0;
+  let notes = 0;
+  for (let first = 0; first < order.length; first += BATCH) {
+    for (const cost of await melodyCosts(network, order.slice(first, first + BATCH))) {
+      bits += cost.bits;
+      notes += cost.notes;
+    }
+  }
+  network.dispose();
+  return { bitsPerNote: bits / notes, notes };
+}

@@ -1,0 +1,56 @@
+import type { MelodyEvent } from "./vocabulary";
+
+/** A continuation that the tune itself suggests: what followed the same events before. */
+export interface Suggestion {
+  /** 0: no suggestion. */
+  readonly token: number;
+  /** Length index + 1; 0 where the token has none. */
+  readonly length: number;
+  /** How many events before it agree with the last events of the tune. */
+  readonly run: number;
+}
+
+const NONE: Suggestion = { token: 0, length: 0, run: 0 };
+
+/**
+ * The longest repeated context, kept up to date as the tune grows: for every earlier event, how
+ * many events before it are equal to the latest ones. This is what prediction by partial matching
+ * would look up, given to the network as an input.
+ *
+ * @see Cleary & Teahan, "Unbounded length contexts for PPM", The Computer Journal 1997
+ */
+export class Copying {
+  readonly #events: MelodyEvent[] = [];
+  /** runs[j]: events before j that equal as many of the latest. */
+  #runs: number[] = [0];
+
+  push(event: MelodyEvent): void {
+    const runs = [0];
+    for (const [j, { token, length }] of this.#events.entries()) {
+      const same = token === event.token && length === event.length;
+      runs.push(same ? (this.#runs[j] as number) + 1 : 0);
+    }
+    this.#runs = runs;
+    this.#events.push(event);
+  }
+
+  /** The continuation after the longest run (the latest of equals), and the best with another token. */
+  suggestions(): readonly [Suggestion, Suggestion] {
+    const first = this.#best(0);
+    return [first, first.token === 0 ? NONE : this.#best(first.token)];
+  }
+
+  #best(except: number): Suggestion {
+    let at = -1;
+    let run = 1;
+    for (const [j, { token }] of this.#events.entries()) {
+      const length = this.#runs[j] as number;
+      if (length >= run && token !== except) {
+        at = j;
+        run = length;
+      }
+    }
+    const event = this.#events[at];
+    return event === undefined ? NONE : { token: event.token, length: event.length + 1, run };
+  }
+}

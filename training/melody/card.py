@@ -1,0 +1,68 @@
+"""Writes CARD.md and curve.svg beside the committed weights: python3 training/melody/card.py"""
+
+import json
+
+from export import FOLDER
+
+CARD = """# melody@1
+
+Writes tunes of the kinds in two nineteenth-century books, note by note, in the app.
+
+**Network.** One LSTM layer of {hidden} over the sum of {features} feature rows ({width} wide), a token head and a length head: {parameters:.2f} M parameters, int8 by rows, {megabytes:.2f} MB. Inputs: the last events; the place in bar, section and tune; what sounded 1, 2, 4, 8 and 16 bars ago; the two best continuations by the tune's own longest repeated context; type, key, mode, metre; seven control codes that may be left untold. The events are described in `docs/formats/melody-events.md`.
+
+**Data.** 2,465 tunes, public domain (`training/DATA.md`), one cluster of near-identical tunes in ten held out (255 tunes, 27,270 notes):
+{data}
+
+**Result.** **{valid} bits a sounding note** on the held-out tunes: −log₂ of every token needed to rebuild the tune (pitches, lengths, rests, bar lines, repeats, end), only type, key, mode and metre told; tokens {validTokens}, lengths {validLengths}. `npm run -s refrain -- likelihood` on the same tunes as ABC gives the same figure from the committed bytes.
+
+**Training.** Best epoch {epoch} of {epochs} ({minutes} minutes of one core to there; batch {batch}, AdamW {rate}, cosine, weight decay {decay}; dropout {drop}, DropConnect {recurrent_drop} on the recurrent weights, each input hidden at random; weights averaged, {average}). The curve is below and in `curve.json`.
+
+```
+{command}
+```
+
+![Bits a note by epoch](curve.svg)
+
+**Limits.** One voice, no chords, no first and second endings, and only the styles of the books. It may recall passages of the books: there is no check of originality yet.
+"""
+
+
+def svg(curve):
+    """Two lines over the epochs: training (with dropout) and held-out bits a note."""
+    width, height, left, bottom = 640, 300, 44, 28
+    top = 3.0
+    low = min(min(row["train"], row["valid"]) for row in curve) // 0.2 * 0.2
+    x = lambda epoch: left + (width - left - 12) * (epoch - 1) / max(1, len(curve) - 1)
+    y = lambda bits: 12 + (height - bottom - 12) * (top - min(top, bits)) / (top - low)
+    line = lambda name: " ".join(f"{x(row['epoch']):.1f},{y(row[name]):.1f}" for row in curve)
+    ticks = [low + 0.2 * i for i in range(int((top - low) / 0.2) + 1)]
+    grid = "".join(f'<path d="M{left} {y(t):.1f}H{width - 12}" stroke="#ddd"/>'
+                   f'<text x="{left - 6}" y="{y(t) + 4:.1f}" text-anchor="end">{t:.1f}</text>' for t in ticks)
+    epochs = "".join(f'<text x="{x(e):.1f}" y="{height - 8}" text-anchor="middle">{e}</text>'
+                     for e in range(1, len(curve) + 1) if e == 1 or e % 5 == 0)
+    return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" '
+            f'font-size="11" fill="#555"><rect width="{width}" height="{height}" fill="#fff"/>{grid}{epochs}'
+            f'<polyline points="{line("train")}" fill="none" stroke="#9aa5b1" stroke-width="2"/>'
+            f'<polyline points="{line("valid")}" fill="none" stroke="#b4532a" stroke-width="2"/>'
+            f'<text x="{width - 16}" y="26" text-anchor="end" fill="#b4532a">held out</text>'
+            f'<text x="{width - 16}" y="42" text-anchor="end" fill="#78838f">training, with dropout</text></svg>\n')
+
+
+def main():
+    config = json.loads((FOLDER / "config.json").read_text())
+    curve = json.loads((FOLDER / "curve.json").read_text())
+    shape, run = config["architecture"], config["training"]
+    sizes = [t["shape"] for t in config["tensors"]]
+    count = sum(s[0] * (s[1] if len(s) > 1 else 1) for s in sizes)
+    names = ("name", "epochs", "batch", "rate", "decay", "drop", "recurrent_drop", "average", "seed")
+    flags = " ".join(f"--{n.replace('_', '-')} {run['peak' if n == 'rate' else n]}" for n in names)
+    (FOLDER / "CARD.md").write_text(CARD.format(
+        hidden=shape["hidden"], width=shape["width"], features=len(shape["features"]), parameters=count / 1e6,
+        megabytes=config["weights"]["bytes"] / 1e6, **{**run, "rate": run["peak"]},
+        data="\n".join(f"- `{name}` {digest}" for name, digest in config["data"].items()),
+        command=f"python3 training/melody/train.py {flags}{' --resume' if run['resume'] else ''}"))
+    (FOLDER / "curve.svg").write_text(svg(curve))
+
+
+if __name__ == "__main__":
+    main()

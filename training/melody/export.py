@@ -1,0 +1,164 @@
+"""Writes the best weights of a run to public/models/melody@1: python3 training/melody/export.py --name melody
+
+Matrices become bytes with one scale a row; vectors stay float32. config.json holds the
+vocabularies and feature sizes, so that the app needs nothing else. --fixture also writes the
+logits of a few tunes, computed from the bytes just written, for the app's own tests.
+"""
+
+import argparse
+import hashlib
+import json
+from collections import Counter
+
+import numpy as np
+import torch
+
+import events as ev
+import features as ft
+import model as network
+from prepare import CACHE, ROOT, read_books
+
+FOLDER = ROOT / "public" / "models" / "melody@1"
+FIXTURE = ROOT / "tests" / "fixtures" / "melody" / "steps.json"
+NAMES = {
+    "features_table": "features/table",
+    "lstm0_kernel": "lstm0/kernel", "lstm0_bias": "lstm0/bias",
+    "token_kernel": "token/kernel", "token_bias": "token/bias",
+    "token_out_kernel": "token/out/kernel", "token_out_bias": "token/out/bias",
+    "length_table": "length/table",
+    "length_kernel": "length/kernel", "length_bias": "length/bias",
+    "length_out_kernel": "length/out/kernel", "length_out_bias": "length/out/bias",
+}
+
+
+def quantise(matrix):
+    """(bytes, scales): each row divided by its largest magnitude / 127; a row of zeros has scale 0."""
+    scale = np.abs(matrix).max(1, keepdims=True).astype(np.float32) / np.float32(127)
+    whole = np.rint(np.divide(matrix, scale, out=np.zeros_like(matrix), where=scale > 0))
+    return whole.astype(np.int8), scale[:, 0]
+
+
+def pack(state):
+    """(weights.bin, its list of tensors)."""
+    out, tensors = bytearray(), []
+
+    def append(raw):
+        offset = len(out)
+        out.extend(raw)
+        out.extend(bytes(-len(out) % 4))
+        return offset
+
+    for ours, name in NAMES.items():
+        values = state[ours].numpy().astype(np.float32)
+        entry = {"name": name, "shape": list(values.shape)}
+        if values.ndim == 2:
+            whole, scale = quantise(values)
+            entry |= {"dtype": "int8", "offset": append(whole.tobytes()), "scaleOffset": append(scale.tobytes())}
+        else:
+            entry |= {"dtype": "float32", "offset": append(values.tobytes())}
+        tensors.append(entry)
+    return bytes(out), tensors
+
+
+def unpack(config, raw):
+    """The state dictionary that the app sees: bytes times scales."""
+    theirs = {name: ours for ours, name in NAMES.items()}
+    state = {}
+    for entry in config["tensors"]:
+        size = int(np.prod(entry["shape"]))
+        if entry["dtype"] == "int8":
+            whole = np.frombuffer(raw, np.int8, size, entry["offset"]).reshape(entry["shape"])
+            scale = np.frombuffer(raw, np.float32, entry["shape"][0], entry["scaleOffset"])
+            values = whole * scale[:, None]
+        else:
+            values = np.frombuffer(raw, np.float32, size, entry["offset"]).copy()
+        state[theirs[entry["name"]]] = torch.from_numpy(values.astype(np.float32))
+    return state
+
+
+def load_committed(model):
+    """Fills a model with the committed weights, and returns their config.json."""
+    config = json.loads((FOLDER / "config.json").read_text())
+    model.load_state_dict(unpack(config, (FOLDER / "weights.bin").read_bytes()))
+    model.eval()
+    return config
+
+
+def forms(tunes):
+    """How often each type, key, mode, metre and number of bars go together in the books."""
+    from prepare import measures
+    count = Counter()
+    for tune in tunes:
+        events = ev.encode(tune)
+        if not isinstance(events, str):
+            count[tune["type"], tune["key"], tune["mode"], tune["metre"], measures(tune, events)["bars"]] += 1
+    return [[*form, n] for form, n in sorted(count.items())]
+
+
+def architecture(cuts, tunes):
+    return {
+        "kind": "melody-lstm", "width": network.WIDTH, "hidden": network.HIDDEN,
+        "tokenHidden": network.TOKEN_HIDDEN, "lengthHidden": network.LENGTH_HIDDEN,
+        "tokens": ev.TOKENS, "lengths": ev.LENGTHS, "types": ev.TYPES, "modes": ev.MODES, "metres": ev.METRES,
+        "features": [list(f) for f in ft.FEATURES], "lengthFeatures": [list(f) for f in ft.LENGTH_FEATURES],
+        "controlCuts": cuts, "forms": forms(tunes),
+    }
+
+
+def write_fixture(model, data, tunes):
+    """Steps of two held-out tunes, their controls told, with the logits that the bytes give."""
+    shortest = sorted(np.flatnonzero(data["held"]), key=lambda t: data["starts"][t + 1] - data["starts"][t])[:2]
+    ids = json.loads(str(data["meta"]))["ids"]
+    by_id = {tune["id"]: tune for tune in tunes}
+    out = []
+    for t in shortest:
+        span = slice(data["starts"][t], data["starts"][t + 1])
+        x, lx = (torch.from_numpy(data[name][span].astype(np.int64))[:, None] for name in ("x", "lx"))
+        with torch.no_grad():
+            token, length = model(x, lx)
+        tune = by_id[ids[t]]
+        out.append({
+            "given": {k: tune[k] for k in ("type", "key", "mode", "metre")},
+            "events": [[int(a), int(b)] for a, b in zip(data["token"][span], data["length"][span])],
+            "controls": data["x"][span.start, len(ft.GIVEN) : len(ft.GIVEN) + len(ft.CONTROLS)].tolist(),
+            "features": data["x"][span].tolist(), "lengthFeatures": data["lx"][span].tolist(),
+            "tokenLogits": token[:, 0].numpy().round(6).tolist(),
+            "lengthLogits": length[:, 0].numpy().round(6).tolist(),
+        })
+    FIXTURE.parent.mkdir(parents=True, exist_ok=True)
+    FIXTURE.write_text(json.dumps(out, separators=(",", ":")))
+
+
+def main():
+    args = argparse.ArgumentParser()
+    args.add_argument("--name", default="melody")
+    args.add_argument("--fixture", action="store_true")
+    args = args.parse_args()
+    run = torch.load(ROOT / "training" / "runs" / args.name / "best.pt")
+    data = dict(np.load(CACHE, allow_pickle=False))
+    tunes, hashes = read_books()
+    meta = json.loads(str(data["meta"]))
+    if meta["hashes"] != hashes:
+        raise SystemExit("The tune books changed since prepare.py ran: run it again.")
+    raw, tensors = pack(run["model"])
+    best = min(run["curve"], key=lambda row: row["valid"])
+    config = {
+        "name": "melody", "version": 1, "format": 1, "architecture": architecture(meta["cuts"], tunes),
+        "tensors": tensors,
+        "weights": {"file": "weights.bin", "bytes": len(raw), "sha256": hashlib.sha256(raw).hexdigest()},
+        "data": hashes, "training": {**run["arguments"], "peak": run["arguments"]["rate"], **best},
+    }
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    (FOLDER / "weights.bin").write_bytes(raw)
+    (FOLDER / "config.json").write_text(json.dumps(config, separators=(",", ":")) + "\n")
+    (FOLDER / "curve.json").write_text(json.dumps(run["curve"], indent=1) + "\n")
+    print(f"{FOLDER.relative_to(ROOT)}: {len(raw)} bytes, epoch {best['epoch']}, {best['valid']} bits a note")
+    if args.fixture:
+        model = network.Melody()
+        load_committed(model)
+        write_fixture(model, data, tunes)
+        print(f"{FIXTURE.relative_to(ROOT)}: {FIXTURE.stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,130 @@
+"""Turns the tune books into arrays for training: python3 training/melody/prepare.py
+
+Reads ../shared/data/tunes/*.jsonl, writes training/.cache/melody.npz. One core, about a minute.
+"""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+import events as ev
+import features as ft
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT.parent / "shared" / "data" / "tunes"
+CACHE = ROOT / "training" / ".cache" / "melody.npz"
+BOOKS = ("oneills1850", "ryans1883")
+SCALES = {"maj": {0, 2, 4, 5, 7, 9, 11}, "min": {0, 2, 3, 5, 7, 8, 10, 11}, "dor": {0, 2, 3, 5, 7, 9, 10},
+          "mix": {0, 2, 4, 5, 7, 9, 10}, "lyd": {0, 2, 4, 6, 7, 9, 11}, "phr": {0, 1, 3, 5, 7, 8, 10}}
+
+
+def read_books():
+    """All tunes, and the SHA-256 of every file read."""
+    tunes, hashes = [], {}
+    for book in BOOKS:
+        path = DATA / f"{book}.jsonl"
+        if not path.exists():
+            sys.exit(f"{path} is not there. Training needs the tune books beside the repository, "
+                     "in ../shared/data/tunes; see training/DATA.md.")
+        raw = path.read_bytes()
+        hashes[f"tunes/{path.name}"] = hashlib.sha256(raw).hexdigest()
+        tunes += [json.loads(line) for line in raw.decode().splitlines()]
+    return tunes, hashes
+
+
+def held_out(tune):
+    """One cluster of near-identical tunes in ten is kept for validation, by a hash of its number."""
+    return hashlib.sha256(f"cluster {tune['cl']}".encode()).digest()[0] % 10 == 0
+
+
+def given(tune):
+    return [ev.TYPES.index(tune["type"]), ev.MODES.index(tune["mode"]), ev.METRES.index(tune["metre"]),
+            1 + ev.pitch_class(tune["key"])]
+
+
+def measures(tune, events):
+    """Bars, sections, and the five quantities that are cut into control codes."""
+    bars, notes, ticks, opens, pickups = [[]], [], 0, 0, 0
+    for token, length in events:
+        pickups += ev.opens_section(token) and length > 0
+    for token, length in events[1:]:
+        if ev.is_sound(token):
+            bars[-1].append((token, length))
+            ticks += ev.LENGTHS[length]
+            if ev.is_pitch(token):
+                notes.append(token - ev.FIRST_PITCH + ev.LOWEST)
+        elif ev.is_bar(token):
+            bars.append([])
+            opens += ev.opens_section(token)
+    earlier = [tuple(bar) in {tuple(b) for b in bars[:i]} for i, bar in enumerate(bars)]
+    steps = np.abs(np.diff(notes)) if len(notes) > 1 else np.zeros(1)
+    scale = SCALES[tune["mode"]]
+    return {"bars": len(bars) - pickups, "sections": 1 + opens, "similarity": float(np.mean(earlier)),
+            "energy": 24 * len(notes) / ticks, "register": float(np.mean(notes)),
+            "leaps": float(np.mean(steps)), "chromatic": float(np.mean([n % 12 not in scale for n in notes]))}
+
+
+def thresholds(tunes, rows):
+    """Where each measure is cut: in thirds, the energy by metre; similarity and chroma at fixed places."""
+    thirds = lambda values: [float(q) for q in np.quantile(values, (1 / 3, 2 / 3))]
+    energy = {metre: thirds([r["energy"] for t, r in zip(tunes, rows) if t["metre"] == metre])
+              for metre in sorted({t["metre"] for t in tunes})}
+    return {"similarity": [0.1, 0.25, 0.4], "energy": energy, "register": thirds([r["register"] for r in rows]),
+            "leaps": thirds([r["leaps"] for r in rows]), "chromatic": [0.0, 0.03]}
+
+
+def control_codes(tune, row, cuts):
+    """Indices for the controls after barsLeft; 0 is kept for "not told"."""
+    cut = lambda name, edges: 1 + sum(row[name] > edge for edge in edges)
+    return [min(7, row["sections"]), cut("similarity", cuts["similarity"]),
+            cut("energy", cuts["energy"][tune["metre"]]), cut("register", cuts["register"]),
+            cut("leaps", cuts["leaps"]), cut("chromatic", cuts["chromatic"])]
+
+
+def examples(tune, events, controls, bars):
+    """Arrays of one tune, a row a step: features, length features, targets, masks."""
+    state = ft.State(ev.grid(tune["metre"])[0], given(tune), controls, bars)
+    rows = {"x": [], "lx": [], "token": [], "length": [], "tokenMask": [], "lengthMask": []}
+    for token, length in events:
+        rows["x"].append(state.features())
+        rows["lx"].append(state.length_features(token) if ev.has_length(token) else [0] * len(ft.LENGTH_FEATURES))
+        rows["token"].append(token)
+        rows["length"].append(length)
+        rows["tokenMask"].append(state.token_mask())
+        rows["lengthMask"].append(state.length_mask(token) if ev.has_length(token) else np.ones(ft.LENGTHS, bool))
+        if not rows["tokenMask"][-1][token] or (length >= 0 and not rows["lengthMask"][-1][length]):
+            raise ValueError(f"{tune['id']}: the masks forbid event {len(rows['token'])}")
+        state.push(token, length)
+    return rows
+
+
+def main():
+    tunes, hashes = read_books()
+    encoded = [(tune, ev.encode(tune)) for tune in tunes]
+    for tune, events in encoded:
+        if isinstance(events, str):
+            print(f"left out: {tune['id']}, {events}")
+    encoded = [(t, e) for t, e in encoded if not isinstance(e, str)]
+    rows = [measures(t, e) for t, e in encoded]
+    cuts = thresholds([t for t, _ in encoded], rows)
+    parts, starts, notes = [], [0], []
+    for (tune, events), row in zip(encoded, rows):
+        parts.append(examples(tune, events, control_codes(tune, row, cuts), row["bars"]))
+        starts.append(starts[-1] + len(events))
+        notes.append(sum(ev.is_pitch(token) for token, _ in events))
+    stack = lambda name, dtype: np.concatenate([np.asarray(p[name], dtype) for p in parts])
+    CACHE.parent.mkdir(parents=True, exist_ok=True)
+    np.savez(CACHE, x=stack("x", np.int16), lx=stack("lx", np.int16), token=stack("token", np.int16),
+             length=stack("length", np.int16), tokenMask=stack("tokenMask", bool),
+             lengthMask=stack("lengthMask", bool), starts=np.array(starts), notes=np.array(notes),
+             held=np.array([held_out(t) for t, _ in encoded]),
+             meta=json.dumps({"hashes": hashes, "cuts": cuts, "ids": [t["id"] for t, _ in encoded]}))
+    print(f"{len(encoded)} tunes, {starts[-1]} steps, {sum(notes)} notes, "
+          f"{sum(held_out(t) for t, _ in encoded)} tunes held out → {CACHE.relative_to(ROOT)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -158,7 +158,8 @@ export class ComposerSession {
       try {
         return await work(await this.#networkOn(device), device);
       } catch (error) {
-        if (!(error instanceof DeviceError) || this.#failed.size === DEVICES.length - 1) throw error;
+        if (!(error instanceof DeviceError) || this.#failed.size === DEVICES.length - 1)
+          throw error;
         this.#failed.add(device);
         this.#network = undefined; // what it held is gone with its device
       }

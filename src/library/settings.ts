@@ -10,6 +10,8 @@ const settingShapes = {
   motion: v.fallback(v.picklist(["system", "reduced"]), "system"),
   /** Where the composer runs; `auto` is the fastest by measurement. */
   composeDevice: v.fallback(v.picklist(["auto", "webgpu", "wasm", "cpu"]), "auto"),
+  /** The device that was fastest when it was measured here. */
+  measuredDevice: v.fallback(v.picklist(["none", "webgpu", "wasm", "cpu"]), "none"),
   /** Which neighbours recommendations come from. */
   recommendMethod: v.fallback(v.picklist(["item-knn", "user-knn"]), "item-knn"),
   /** Whether the browser was asked to keep the data for good, and what it said. */

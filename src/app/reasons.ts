@@ -1,3 +1,4 @@
+import { itemKind, type ItemKind } from "../base/item";
 import type { Reason, SlateEntry } from "../rpc/contracts/recommender";
 
 /** What the person did with an item of theirs, as far as the library knows. */
@@ -9,9 +10,11 @@ export interface Standing {
 
 /** The sentence to say about an entry, without its words. */
 export type Because =
-  | { readonly kind: "liked" | "played"; readonly name: string }
+  | { readonly kind: "liked"; readonly name: string }
+  | { readonly kind: "played"; readonly name: string; readonly item: ItemKind }
   | { readonly kind: "rated"; readonly name: string; readonly stars: number }
-  | { readonly kind: "listeners"; readonly count: number; readonly nearest: string }
+  /** `more` where others, not named apart, add to these. */
+  | { readonly kind: "listeners"; readonly count: number; readonly more: boolean }
   | { readonly kind: "popular"; readonly listeners: number; readonly of: number }
   | { readonly kind: "unknown" };
 
@@ -20,7 +23,7 @@ export type Because =
  * what the person did to it; listeners are counted, since a stranger's name says little.
  */
 export function because(
-  entry: Pick<SlateEntry, "reasons">,
+  entry: Pick<SlateEntry, "reasons" | "otherShare">,
   standingOf: (reason: Extract<Reason, { kind: "item" }>) => Standing,
 ): Because {
   const first = entry.reasons[0];
@@ -30,10 +33,12 @@ export function because(
   }
   if (first.kind === "listener") {
     const count = entry.reasons.filter((reason) => reason.kind === "listener").length;
-    return { kind: "listeners", count, nearest: first.name };
+    return { kind: "listeners", count, more: entry.otherShare > 0.005 };
   }
   const { stars } = standingOf(first);
-  if (stars === undefined) return { kind: "played", name: first.name };
+  if (stars === undefined) {
+    return { kind: "played", name: first.name, item: itemKind(first.itemId) };
+  }
   return stars >= 5
     ? { kind: "liked", name: first.name }
     : { kind: "rated", name: first.name, stars };

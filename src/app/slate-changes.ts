@@ -20,7 +20,7 @@ export interface SlateRow {
 export function mergeSlate(
   before: readonly SlateRow[],
   after: readonly SlateEntry[],
-  held: ReadonlySet<ItemId>,
+  held: Pick<ReadonlySet<ItemId>, "has">,
 ): readonly SlateRow[] {
   const rankBefore = new Map(before.map((row, rank) => [row.entry.itemId, rank]));
   const rankAfter = new Map(after.map((entry) => [entry.itemId, entry]));

@@ -13,13 +13,24 @@ class Updates {
   elsewhere = $state(false);
   /** The app itself is kept on the device: it opens without a network. */
   shellKept = $state(false);
+  /** The browser allows no service worker here: a private window, a policy, an old browser. */
+  refused = $state(false);
 
   #workbox: Workbox | undefined;
   #taken = false;
 
-  /** Registers the worker. Rejects where the browser refuses it (private mode, a policy). */
-  async start(): Promise<void> {
-    if (!("serviceWorker" in navigator) || this.#workbox !== undefined) return;
+  /** Registers the worker. @returns true when the app is kept on the device */
+  async start(): Promise<boolean> {
+    try {
+      await this.#register();
+      this.shellKept = true;
+    } catch {
+      this.refused = true;
+    }
+    return this.shellKept;
+  }
+
+  async #register(): Promise<void> {
     const { serviceWorker } = navigator;
     const workbox = new Workbox("/service-worker.js");
     this.#workbox = workbox;
@@ -31,7 +42,6 @@ class Updates {
     });
     await workbox.register();
     await serviceWorker.ready;
-    this.shellKept = true;
   }
 
   /** Lets the waiting version in and reloads this tab with it. */

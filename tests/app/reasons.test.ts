@@ -20,22 +20,32 @@ const listener = (name: string, share: number): Reason => ({
 const nothing = () => ({});
 
 test.each([
-  ["played", { reasons: [item("x", 0.6), item("y", 0.4)] }, {}, { kind: "played", name: "x" }],
-  ["liked", { reasons: [item("x", 1)] }, { stars: 5 }, { kind: "liked", name: "x" }],
-  ["rated", { reasons: [item("x", 1)] }, { stars: 3.5 }, { kind: "rated", name: "x", stars: 3.5 }],
+  [
+    "played",
+    { reasons: [item("x", 0.6), item("y", 0.4)], otherShare: 0 },
+    {},
+    { kind: "played", name: "x", item: "artist" },
+  ],
+  ["liked", { reasons: [item("x", 1)], otherShare: 0 }, { stars: 5 }, { kind: "liked", name: "x" }],
+  [
+    "rated",
+    { reasons: [item("x", 1)], otherShare: 0 },
+    { stars: 3.5 },
+    { kind: "rated", name: "x", stars: 3.5 },
+  ],
   [
     "listeners",
-    { reasons: [listener("u1", 0.5), listener("u2", 0.5)] },
+    { reasons: [listener("u1", 0.5), listener("u2", 0.3)], otherShare: 0.2 },
     {},
-    { kind: "listeners", count: 2, nearest: "u1" },
+    { kind: "listeners", count: 2, more: true },
   ],
   [
     "popular",
-    { reasons: [{ kind: "popular", listeners: 37, of: 200, share: 1 }] },
+    { reasons: [{ kind: "popular", listeners: 37, of: 200, share: 1 }], otherShare: 0 },
     {},
     { kind: "popular", listeners: 37, of: 200 },
   ],
-  ["unknown", { reasons: [] }, {}, { kind: "unknown" }],
+  ["unknown", { reasons: [], otherShare: 0 }, {}, { kind: "unknown" }],
 ] as const)("%s", (_, entry, standing, expected) => {
   expect(because(entry, () => standing)).toEqual(expected);
 });
@@ -54,5 +64,5 @@ test("bars name each reason, then the rest without a name", () => {
 
 test("a rest too small to see is left out", () => {
   expect(reasonBars({ reasons: [item("x", 1)], otherShare: 0.001 })).toHaveLength(1);
-  expect(because({ reasons: [item("x", 1)] }, nothing).kind).toBe("played");
+  expect(because({ reasons: [item("x", 1)], otherShare: 0 }, nothing).kind).toBe("played");
 });

@@ -15,7 +15,8 @@ const entry = (name: string): SlateEntry => ({
 const rows = (names: string) => [...names].map((name) => ({ entry: entry(name) }));
 const shown = (merged: ReturnType<typeof mergeSlate>) =>
   merged.map(
-    (row) => row.entry.itemId + ({ new: "*", up: "+", down: "-" }[row.change ?? ""] ?? ""),
+    (row) =>
+      row.entry.itemId + ({ new: "*", up: "+", down: "-", none: "" }[row.change ?? "none"] ?? ""),
   );
 
 test.each([

@@ -1,3 +1,145 @@
+import { formatFor } from "../format";
+
+const { number, plural } = formatFor("en");
+
 export const library = {
   title: "Library",
+  count: (count: number) => `${number(count)} ${plural(count, { one: "track", other: "tracks" })}`,
+  matches: (count: number) =>
+    `${number(count)} ${plural(count, { one: "match", other: "matches" })}`,
+  views: {
+    label: "Show",
+    tracks: "Tracks",
+    artists: "Artists",
+    imports: "Imports",
+    communities: "Listeners",
+  },
+  search: "Search",
+  searchPlaceholder: "Title, artist, album",
+  clear: "Clear the search",
+  sort: "Order",
+  orders: { artist: "By artist", title: "By title", added: "Newest first" },
+  source: "From",
+  sources: {
+    all: "Everywhere",
+    import: "Imports",
+    studio: "Studio",
+    shelf: "Starter shelf",
+    saved: "Saved for later",
+  },
+  marks: {
+    import: "Imported",
+    studio: "Studio",
+    shelf: "Demonstration",
+    saved: "Saved",
+  },
+  unknownArtist: "Unknown artist",
+  list: "Tracks",
+  rowMenu: (title: string) => `More for ${title}`,
+  notPlayable: "The sound of this track is not here",
+  empty: "Your library is empty. Bring what you have listened to.",
+  noMatch: (text: string) => `Nothing matches “${text}”.`,
+  nothingFrom: "Nothing from there yet.",
+  failed: "The library could not be read.",
+  retry: "Try again",
+  artistCount: (count: number) =>
+    `${number(count)} ${plural(count, { one: "artist", other: "artists" })}`,
+  artistsEmpty: "No artists yet.",
+  add: {
+    title: "Bring music and listening history",
+    button: "Import",
+    drop: "Drop files or a folder here",
+    dropNow: "Let go to import",
+    files: "Choose files",
+    folder: "Choose a folder",
+    formats:
+      "Spotify, Last.fm and ListenBrainz exports, MovieLens and HetRec sets, ratings as CSV or TSV; zipped or not, several at once.",
+    privacy: "Everything is read on this device and stays here.",
+  },
+  reading: "Reading the files",
+  writing: "Adding to the library",
+  preview: {
+    title: "What is in these files",
+    formats: {
+      "spotify-account": "Spotify account history",
+      "spotify-extended": "Spotify extended history",
+      listenbrainz: "ListenBrainz listens",
+      "lastfm-csv": "Last.fm history",
+      hetrec: "HetRec Last.fm 2011",
+      movielens: "MovieLens ratings",
+      ratings: "Ratings",
+    },
+    mine: "Yours",
+    mineNote: "These become your own plays and ratings.",
+    community: "Other listeners",
+    communityNote: "Other people’s data, kept apart from yours, to compare your taste with.",
+    name: "Name for these listeners",
+    listens: "Plays",
+    ratings: "Ratings",
+    tracks: "Tracks",
+    artists: "Artists",
+    users: "Listeners",
+    communityEntries: "Entries",
+    sample: "A few of them",
+    rejected: (count: number) =>
+      `${number(count)} ${plural(count, { one: "row", other: "rows" })} cannot be used`,
+    rejectedRow: (file: string, row: string) => `${file}, row ${row}`,
+    rejectedMore: (count: number) => `and ${number(count)} more`,
+    skipped: (count: number) => `${number(count)} left out on purpose`,
+    skips: {
+      podcast: "Podcasts",
+      private: "Private sessions",
+      duplicate: "Plays seen twice",
+      short: "Too short to count",
+      other: "Other",
+    },
+    nothing: "Nothing in these files can be used.",
+    commit: "Import",
+    cancel: "Do not import",
+  },
+  done: {
+    title: "Imported",
+    text: (what: string) => `Added: ${what}.`,
+    nothing: "Nothing new: your library had all of it already.",
+    known: (count: number) =>
+      `${number(count)} ${plural(count, { one: "row was", other: "rows were" })} here already.`,
+    listens: (count: number) =>
+      `${number(count)} ${plural(count, { one: "play", other: "plays" })}`,
+    ratings: (count: number) =>
+      `${number(count)} ${plural(count, { one: "rating", other: "ratings" })}`,
+    tracks: (count: number) =>
+      `${number(count)} ${plural(count, { one: "track", other: "tracks" })}`,
+    artists: (count: number) =>
+      `${number(count)} ${plural(count, { one: "artist", other: "artists" })}`,
+    communityEntries: (count: number) =>
+      `${number(count)} ${plural(count, { one: "entry", other: "entries" })} of other listeners`,
+    home: "See what it recommends",
+    undo: "Undo the import",
+    close: "Done",
+  },
+  failedImport: "These files could not be imported. Nothing was changed.",
+  again: "Choose other files",
+  persist: {
+    title: "Keep it for good?",
+    text: "A browser may throw data away when the device runs out of space. Allow Refrain to keep yours: nothing leaves the device.",
+    allow: "Keep it",
+    later: "Not now",
+    granted: "Your browser will keep this library.",
+    refused: "The browser did not agree. A backup in Settings is the safe way.",
+  },
+  imports: {
+    title: "Imports",
+    none: "Nothing was imported yet.",
+    undo: "Undo",
+    undoAbout: (name: string) => `Undo the import of ${name}`,
+    undoing: "Undoing…",
+  },
+  communities: {
+    title: "Listeners to compare with",
+    none: "No other listeners are here. Import a set of ratings or plays.",
+    facts: (users: number, items: number, entries: number) =>
+      `${number(users)} listeners · ${number(items)} items · ${number(entries)} entries`,
+    simulated: "Demonstration: simulated listeners over pieces the model wrote.",
+    remove: (name: string) => `Remove ${name}`,
+  },
 };

@@ -35,4 +35,20 @@ export const shell = {
     text: "A part of the app could not be loaded. What you made is safe on this device.",
     retry: "Reload",
   },
+  /** The name of the first profile, until the person gives it another. */
+  firstProfile: "Me",
+  lost: {
+    text: "This browser has cleared what Refrain kept. If you have a backup, it can be restored.",
+    restore: "Restore",
+    dismiss: "Start anew",
+  },
+  startup: {
+    title: "Refrain could not start",
+    missing: "This browser lacks something Refrain needs. A newer version of it, or another browser, will do.",
+    safe: "What you made is untouched. You can try again, or save everything that is stored as a file first.",
+    again: "Try again",
+    save: "Save everything as a file",
+    saved: "Saved among your downloads.",
+    nothing: "There is nothing here that could be read.",
+  },
 };

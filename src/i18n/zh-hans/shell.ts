@@ -38,4 +38,19 @@ export const shell: Words<typeof source> = {
     text: "应用的一部分载入失败。你的作品都好好地保存在本机。",
     retry: "重新载入",
   },
+  firstProfile: "我",
+  lost: {
+    text: "浏览器清除了 Refrain 保存的数据。如果你有备份，可以恢复。",
+    restore: "恢复",
+    dismiss: "重新开始",
+  },
+  startup: {
+    title: "Refrain 没能启动",
+    missing: "这个浏览器缺少 Refrain 需要的功能。请升级浏览器，或换一个浏览器。",
+    safe: "你的作品没有受到影响。可以再试一次，也可以先把存储的一切另存为文件。",
+    again: "再试一次",
+    save: "把全部数据存为文件",
+    saved: "已存到下载文件夹。",
+    nothing: "这里没有能读出的数据。",
+  },
 };

@@ -1,0 +1,55 @@
+import type { ProfileRow } from "../library/rows";
+import { ensureDefaultProfile } from "../library/profiles";
+import { HomeState } from "./home.svelte";
+import { Importing } from "./importing.svelte";
+import { PlayerState } from "./player.svelte";
+import type { Services } from "./services";
+import { StudioState } from "./studio.svelte";
+import { Taste } from "./taste.svelte";
+import { TrackList } from "./tracks.svelte";
+
+/** Everything the pages of one profile show and do. */
+export class App {
+  readonly services: Services;
+  readonly profile: ProfileRow;
+  readonly taste: Taste;
+  readonly home: HomeState;
+  readonly tracks: TrackList;
+  readonly importing: Importing;
+  readonly studio: StudioState;
+  readonly player: PlayerState;
+  readonly #stop = new AbortController();
+
+  constructor(services: Services, profile: ProfileRow) {
+    const { library, recommender, importer, composer, sound } = services;
+    this.services = services;
+    this.profile = profile;
+    this.taste = new Taste(library, profile.id);
+    this.home = new HomeState(recommender, library, profile.id);
+    this.tracks = new TrackList(library);
+    this.importing = new Importing(importer, library, profile.id);
+    this.studio = new StudioState(composer, library, profile);
+    this.player = new PlayerState(sound, library, profile.id);
+    this.player.listener.onHeard = (trackId) => void this.home.changed(trackId);
+    const { signal } = this.#stop;
+    // A page that is hidden may never come back: what was heard is written now.
+    document.addEventListener("visibilitychange", () => this.#hidden(), { signal });
+  }
+
+  dispose(): void {
+    this.#stop.abort();
+    this.taste.dispose();
+    this.tracks.close();
+    this.studio.dispose();
+    void this.player.stop();
+  }
+
+  #hidden(): void {
+    if (document.visibilityState === "hidden") void this.player.flush();
+  }
+}
+
+/** @param profileName what the first profile is called, where there is none yet */
+export async function startApp(services: Services, profileName: string): Promise<App> {
+  return new App(services, await ensureDefaultProfile(services.library, profileName));
+}

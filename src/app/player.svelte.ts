@@ -1,0 +1,218 @@
+import type { TrackRow } from "../library/rows";
+import type { Library } from "../library/schema";
+import { readScore } from "../library/songs";
+import type { Score } from "../music/score";
+import { everyFrame } from "./clock";
+import { Listener } from "./listener";
+import { problemOf, type Problem } from "./problem";
+import { current, emptyQueue, hasNext, hasPrevious, move, queueFrom, type Queue } from "./queue";
+import type { LoopRange, Sound } from "./sound";
+
+/** What sounds, or is about to. */
+export interface NowPlaying {
+  /** The id of the track, or of the proposal. */
+  readonly id: string;
+  readonly title: string;
+  readonly artist: string;
+  readonly score: Score;
+  /** The track in the library; absent for what a model proposes. */
+  readonly track?: TrackRow;
+}
+
+export type PlayerPhase = "idle" | "loading" | "playing" | "paused" | "failed";
+
+/** Before this many seconds, "previous" goes back a track; after, to the start of this one. */
+const restartAfterSec = 3;
+
+/** What is playing and what comes next; a track that sounds leaves a listen in the library. */
+export class PlayerState {
+  now = $state.raw<NowPlaying | undefined>(undefined);
+  phase = $state<PlayerPhase>("idle");
+  problem = $state.raw<Problem | undefined>(undefined);
+  positionSec = $state(0);
+  lengthSec = $state(0);
+  /** 0.5–2 times the written tempo. */
+  tempo = $state(1);
+  loop = $state.raw<LoopRange | undefined>(undefined);
+  queue = $state.raw<Queue<TrackRow>>(emptyQueue);
+
+  /** Measures what is heard; proposals are not tracks and leave nothing. */
+  readonly listener: Listener;
+
+  readonly #sound: Sound;
+  readonly #library: Library;
+  #turn = 0;
+  #unwatch: () => void = () => {};
+
+  constructor(sound: Sound, library: Library, profileId: string) {
+    this.#sound = sound;
+    this.#library = library;
+    this.listener = new Listener(library, profileId);
+    sound.onEnd = () => void this.#ended();
+  }
+
+  get playing(): boolean {
+    return this.phase === "playing";
+  }
+
+  get canNext(): boolean {
+    return hasNext(this.queue);
+  }
+
+  get canPrevious(): boolean {
+    return hasPrevious(this.queue) || this.positionSec > restartAfterSec;
+  }
+
+  /** Plays a track, and lets others follow it. */
+  async playTrack(track: TrackRow, queue: readonly TrackRow[] = [track]): Promise<void> {
+    const playable = queue.filter((one) => one.scoreId !== undefined);
+    this.queue = queueFrom(
+      playable,
+      Math.max(
+        0,
+        playable.findIndex((one) => one.id === track.id),
+      ),
+    );
+    await this.#playCurrent();
+  }
+
+  /** Plays a piece that is not in the library. */
+  async playPiece(piece: Omit<NowPlaying, "track">): Promise<void> {
+    this.queue = emptyQueue;
+    await this.#start(++this.#turn, piece);
+  }
+
+  async toggle(): Promise<void> {
+    if (this.phase === "playing") return this.pause();
+    if (this.phase === "paused") await this.#resume();
+    else if (this.phase === "failed" && this.now) await this.#start(++this.#turn, this.now);
+  }
+
+  pause(): void {
+    if (this.phase !== "playing") return;
+    this.#tick();
+    this.#sound.pause();
+    this.phase = "paused";
+    this.#unwatch();
+    void this.listener.keep();
+  }
+
+  seek(sec: number): void {
+    this.#tick();
+    this.positionSec = Math.min(this.lengthSec, Math.max(0, sec));
+    this.#sound.seek(this.positionSec);
+  }
+
+  setTempo(factor: number): void {
+    this.#tick();
+    this.tempo = Math.min(2, Math.max(0.5, factor));
+    this.#sound.setTempo(this.tempo);
+  }
+
+  /** @param range nothing to go on to the end */
+  setLoop(range: LoopRange | undefined): void {
+    this.loop = range;
+    this.#sound.setLoop(range);
+  }
+
+  /** Repeats the whole piece, or stops repeating. */
+  toggleLoop(): void {
+    this.setLoop(this.loop ? undefined : { fromSec: 0, toSec: this.lengthSec });
+  }
+
+  async next(): Promise<void> {
+    if (!hasNext(this.queue)) return;
+    this.queue = move(this.queue, 1);
+    await this.#playCurrent();
+  }
+
+  async previous(): Promise<void> {
+    if (this.positionSec > restartAfterSec || !hasPrevious(this.queue)) return this.seek(0);
+    this.queue = move(this.queue, -1);
+    await this.#playCurrent();
+  }
+
+  /** Ends the sound and empties the bar. */
+  async stop(): Promise<void> {
+    this.#turn++;
+    await this.#leave(true);
+    this.#sound.pause();
+    this.now = undefined;
+    this.queue = emptyQueue;
+    this.phase = "idle";
+  }
+
+  /** Writes the listen under way, before the page may be gone. */
+  async flush(): Promise<void> {
+    this.#tick();
+    await this.listener.keep();
+  }
+
+  async #playCurrent(): Promise<void> {
+    const turn = ++this.#turn;
+    const track = current(this.queue);
+    if (track?.scoreId === undefined) return;
+    const row = await readScore(this.#library, track.scoreId);
+    if (turn !== this.#turn) return;
+    if (row === undefined) throw new Error(`The score of "${track.title}" is no longer here.`);
+    const { id, title, artist } = track;
+    await this.#start(turn, { id, title, artist, score: row.score, track });
+  }
+
+  async #start(turn: number, piece: NowPlaying): Promise<void> {
+    await this.#leave(true);
+    this.now = piece;
+    this.phase = "loading";
+    this.problem = undefined;
+    this.positionSec = 0;
+    this.loop = undefined;
+    try {
+      await this.#sound.load(piece.score);
+      if (turn !== this.#turn) return;
+      this.#sound.setLoop(undefined);
+      this.#sound.setTempo(this.tempo);
+      this.lengthSec = this.#sound.lengthSec;
+      if (piece.track) this.listener.begin(piece.track.id, this.lengthSec);
+      await this.#resume();
+    } catch (error) {
+      if (turn !== this.#turn) return;
+      this.problem = problemOf(error);
+      this.phase = "failed";
+      throw error;
+    }
+  }
+
+  async #resume(): Promise<void> {
+    await this.#sound.play();
+    this.phase = "playing";
+    this.listener.sounding();
+    this.#unwatch();
+    this.#unwatch = everyFrame(() => this.#tick());
+  }
+
+  async #ended(): Promise<void> {
+    this.#tick();
+    this.#unwatch();
+    await this.#leave(false);
+    if (hasNext(this.queue)) return this.next();
+    this.#turn++;
+    this.positionSec = 0;
+    this.#sound.seek(0);
+    this.phase = "paused";
+    // Played again from the bar, it is another listen.
+    if (this.now?.track) this.listener.begin(this.now.track.id, this.lengthSec);
+  }
+
+  /** The piece under way is over: what was heard of it is recorded. */
+  async #leave(early: boolean): Promise<void> {
+    this.#tick();
+    this.#unwatch();
+    await this.listener.leave(early);
+  }
+
+  #tick(): void {
+    if (this.phase !== "playing") return;
+    this.listener.tick(this.tempo);
+    this.positionSec = this.#sound.positionSec;
+  }
+}

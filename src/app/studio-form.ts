@@ -1,0 +1,100 @@
+import { pick, randomInt, seededRandom } from "../base/random";
+import type { Key, Meter, Mode } from "../music/score";
+import type { ComposeRequest, Energy } from "../rpc/contracts/composer";
+
+/** Kinds of tune the model has learned from enough examples to write, most examples first. */
+export const tuneTypes = ["reel", "air", "jig", "hornpipe", "slipjig", "strathspey"] as const;
+export type TuneType = (typeof tuneTypes)[number];
+
+export const tonics = ["C", "D", "Eb", "E", "F", "G", "A", "Bb", "B"] as const;
+export const modes = ["major", "minor", "dorian", "mixolydian"] as const satisfies readonly Mode[];
+export const barCounts = [8, 16, 24, 32] as const;
+
+/** The metres a type is written in, its usual one first; all of them where no type is chosen. */
+const metersOfType: Readonly<Record<TuneType, readonly string[]>> = {
+  reel: ["4/4", "2/2"],
+  air: ["4/4", "3/4", "6/8", "2/4"],
+  jig: ["6/8"],
+  hornpipe: ["4/4", "2/4"],
+  slipjig: ["9/8"],
+  strathspey: ["4/4"],
+};
+
+const allMeters = ["4/4", "2/2", "2/4", "3/4", "6/8", "9/8"] as const;
+
+/** What the person asks for; "any" leaves it to how such tunes usually are. */
+export interface StudioForm {
+  readonly type: TuneType | "any";
+  readonly tonic: string;
+  readonly mode: Mode | "any";
+  readonly meter: string;
+  readonly bars: number | "any";
+  readonly energy: Energy | "any";
+  /** 0.5–1.3. */
+  readonly temperature: number;
+  readonly seed: number;
+  /** Candidates, 3–5. */
+  readonly count: number;
+}
+
+export const firstForm: StudioForm = {
+  type: "any",
+  tonic: "any",
+  mode: "any",
+  meter: "any",
+  bars: "any",
+  energy: "any",
+  temperature: 0.9,
+  seed: 1,
+  count: 4,
+};
+
+/** Share of the probability that stays in the draw: cuts only what would be a wrong note. */
+const topP = 0.97;
+
+/** The metres to offer for a type. */
+export function metersFor(type: StudioForm["type"]): readonly string[] {
+  return type === "any" ? allMeters : metersOfType[type];
+}
+
+/** The form with one thing changed, and a metre the type is not written in let go. */
+export function withChange(form: StudioForm, change: Partial<StudioForm>): StudioForm {
+  const next = { ...form, ...change };
+  return metersFor(next.type).includes(next.meter) ? next : { ...next, meter: "any" };
+}
+
+/** A seed to try next, 1–9999: short enough to be read out to a friend. */
+export function throwDice(random: () => number = Math.random): number {
+  return 1 + randomInt(random, 9999);
+}
+
+/** The request for the composer. A key half chosen is completed by the seed. */
+export function requestOf(form: StudioForm): ComposeRequest {
+  const key = keyOf(form);
+  return {
+    ...(form.type === "any" ? {} : { type: form.type }),
+    ...(key === undefined ? {} : { key }),
+    ...(form.meter === "any" ? {} : { meter: meterOf(form.meter) }),
+    ...(form.bars === "any" ? {} : { bars: form.bars }),
+    ...(form.energy === "any" ? {} : { energy: form.energy }),
+    temperature: form.temperature,
+    topP,
+    seed: form.seed,
+    count: form.count,
+  };
+}
+
+function keyOf({ tonic, mode, seed }: StudioForm): Key | undefined {
+  if (tonic === "any" && mode === "any") return undefined;
+  const random = seededRandom(`key ${seed}`);
+  return {
+    tonic: tonic === "any" ? pick(random, ["C", "D", "E", "F", "G", "A"]) : tonic,
+    mode: mode === "any" ? pick(random, ["major", "minor"] as const) : mode,
+  };
+}
+
+/** @param text "6/8" */
+export function meterOf(text: string): Meter {
+  const [beats = 4, unit = 4] = text.split("/").map(Number);
+  return { beats, unit };
+}

@@ -10,6 +10,8 @@ export interface OpenOptions {
   readonly onBlocked?: () => void;
   /** A newer build asks for the database: this connection is closed already; offer a reload. */
   readonly onTakenOver?: () => void;
+  /** The browser has taken the database away (data cleared, storage broken) while it was open. */
+  readonly onLost?: () => void;
   /** How long to wait for another tab to let go, in ms. */
   readonly blockedMs?: number;
 }
@@ -30,12 +32,15 @@ export async function openLibrary(
   const newer = (await installedVersion(name)) > SCHEMA_VERSION;
   const library = new Library(name, newer);
   if (newer) refuseWrites(library);
+  library.onLost = options.onLost;
   library.on("versionchange", () => {
-    library.close({ disableAutoOpen: true });
+    library.close();
     options.onTakenOver?.();
+    return false; // Dexie's own answer would leave the connection free to open again.
   });
   try {
     await Promise.race([library.open(), blockedTooLong(library, options)]);
+    if (newer) library.adoptStores();
     return library;
   } catch (error) {
     library.close();
@@ -70,6 +75,7 @@ function blockedTooLong(library: Library, options: OpenOptions): Promise<never> 
       options.onBlocked?.();
       const message = "Another tab has an older version open.";
       setTimeout(() => reject(new LibraryError("blocked", message)), options.blockedMs ?? 10_000);
+      return false;
     });
   });
 }

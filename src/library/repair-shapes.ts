@@ -15,7 +15,8 @@ export function tidyText(text: string, max: number): string {
     .normalize("NFC")
     .trim()
     .slice(0, max)
-    .replace(/\p{Cs}$/u, "");
+    .replace(/\p{Cs}$/u, "")
+    .trimEnd();
 }
 
 const text = (max: number) =>

@@ -90,9 +90,23 @@ export class Library extends Dexie {
     readonly asFound = false,
   ) {
     // Dexie's cache of live queries is off: it answers from guesses while a write is under way.
-    super(name, { cache: "disabled" });
+    super(name, { cache: "disabled", autoOpen: false });
     if (asFound) return;
     versions.forEach((stores, index) => this.version(index + 1).stores({ ...stores }));
+  }
+
+  /** Called when the browser itself has closed the database: its data was cleared or is broken. */
+  onLost: (() => void) | undefined;
+
+  /** Closes for good. Dexie alone would open a lost database again, empty. */
+  override close(options?: { disableAutoOpen: boolean }): void {
+    super.close({ disableAutoOpen: true });
+    if (options?.disableAutoOpen === false) this.onLost?.();
+  }
+
+  /** Makes the stores of a database of a newer build reachable by their names. */
+  adoptStores(): void {
+    this.tables.forEach((table) => Object.assign(this, { [table.name]: table }));
   }
 
   /** True when a newer build made this database; every write is then refused. */

@@ -1,0 +1,39 @@
+import { smallInput } from "./input";
+import { tinyScore } from "./support";
+import { recordFeedback } from "../../src/library/feedback";
+import { writeImport } from "../../src/library/imports";
+import { recordListen } from "../../src/library/listens";
+import { ensureDefaultProfile } from "../../src/library/profiles";
+import { rateItem } from "../../src/library/ratings";
+import type { Library } from "../../src/library/schema";
+import { writeSetting } from "../../src/library/settings";
+import { deleteSong, keepSong } from "../../src/library/songs";
+import { saveForLater } from "../../src/library/tracks";
+
+/** Puts something into every table, by the queries that the app uses. */
+export async function fill(library: Library): Promise<void> {
+  const { id: profileId } = await ensureDefaultProfile(library, "Zoë");
+  await writeImport(library, smallInput(), { profileId, name: "Friends" });
+  const draft = { profileId, title: "Mine", artist: "Zoë", score: tinyScore() };
+  const { track } = await keepSong(library, { ...draft, authorship: { by: "person" } });
+  const settings = { temperature: 1, type: "reel" };
+  const model = { by: "model", model: "melody@1", seed: 7, device: "wasm", settings } as const;
+  const { song } = await keepSong(library, { ...draft, title: "Gone", authorship: model });
+  await deleteSong(library, song.id);
+  await rateItem(library, profileId, track.id, 4.5);
+  const play = { profileId, trackId: track.id, startMs: 1_700_000_000_000 };
+  await recordListen(library, { ...play, playedMs: 1_234, completion: 0.75 });
+  await saveForLater(library, { title: "红豆", artist: "王菲", album: "唱遊" });
+  const event = { profileId, itemId: "artist:a", timeMs: 1_700_000_000_000 };
+  await recordFeedback(library, { ...event, kind: "block" });
+  await writeSetting(library, "theme", "dark");
+  await writeSetting(library, "playerPosition", { trackId: track.id, positionMs: 5 });
+  await library.checkpoints.add({
+    id: "check",
+    profileId,
+    model: "taste",
+    createdMs: 1,
+    bytes: Uint8Array.of(0, 1, 254, 255),
+    sha256: "0".repeat(64),
+  });
+}

@@ -90,7 +90,7 @@ export function tokenize(line: string): Token[] {
       const found = pattern.exec(line);
       if (found === null || found[0] === "") continue;
       body = make(found);
-      at = pattern.lastIndex;
+      at = start + found[0].length;
       break;
     }
     if (at === start) at++;

@@ -1,3 +1,5 @@
+import type { ItemId } from "../../base/item";
+import type { EpochMs } from "../../base/time";
 import type { Listen } from "./listening";
 
 /** The same track again within this is the same play, whoever told it. */
@@ -35,10 +37,31 @@ export function onePlayEach(
   return { plays, duplicates: listens.length - plays.length };
 }
 
+/** What tells whether two plays of a track are one. */
+interface Start {
+  readonly startMs: EpochMs;
+  readonly playedMs?: number | undefined;
+  readonly source: string;
+}
+
+/**
+ * Leaves out the listens that are plays already known, of earlier imports or of the app itself, by
+ * the same rule. It keeps a second export of the same months from doubling every play.
+ */
+export function withoutKnownPlays(
+  listens: readonly Listen[],
+  known: Iterable<Start & { readonly trackId: ItemId }>,
+  lengthOf: (listen: Listen) => number | undefined,
+): Listen[] {
+  const wanted = new Map(listens.map(({ trackId }) => [trackId, new PlayedStarts()]));
+  for (const play of known) wanted.get(play.trackId)?.add(play);
+  return listens.filter((listen) => !wanted.get(listen.trackId)?.holds(listen, lengthOf(listen)));
+}
+
 /** How near two starts of one track must be to be one play, in ms. */
-export function samePlayWindowMs(
-  a: Pick<Listen, "source" | "playedMs">,
-  b: Pick<Listen, "source" | "playedMs">,
+function samePlayWindowMs(
+  a: Omit<Start, "startMs">,
+  b: Omit<Start, "startMs">,
   lengthMs: number | undefined,
 ): number {
   if (a.source === b.source) return SAME_PLAY_MS;
@@ -52,34 +75,36 @@ function keepOneEach(
   ordered: readonly Listen[],
   lengthOf: (listen: Listen) => number | undefined,
 ): Listen[] {
-  const kept: Listen[] = [];
-  const slots = new Map<number, Listen[]>();
-  for (const listen of ordered) {
-    const lengthMs = lengthOf(listen);
-    if (isKnown(listen, slots, lengthMs)) continue;
-    kept.push(listen);
-    const slot = Math.floor(listen.startMs / SAME_PLAY_MS);
-    const there = slots.get(slot);
-    if (there === undefined) slots.set(slot, [listen]);
-    else there.push(listen);
-  }
-  return kept;
+  const kept = new PlayedStarts();
+  return ordered.filter((listen) => {
+    const fresh = !kept.holds(listen, lengthOf(listen));
+    if (fresh) kept.add(listen);
+    return fresh;
+  });
 }
 
-function isKnown(
-  listen: Listen,
-  slots: ReadonlyMap<number, readonly Listen[]>,
-  lengthMs: number | undefined,
-): boolean {
-  const first = Math.floor((listen.startMs - LONGEST_WINDOW_MS) / SAME_PLAY_MS);
-  const last = Math.floor((listen.startMs + LONGEST_WINDOW_MS) / SAME_PLAY_MS);
-  for (let slot = first; slot <= last; slot++) {
-    for (const other of slots.get(slot) ?? []) {
-      const window = Math.min(LONGEST_WINDOW_MS, samePlayWindowMs(listen, other, lengthMs));
-      if (Math.abs(listen.startMs - other.startMs) < window) return true;
-    }
+/** Starts of one track, found by time. */
+class PlayedStarts {
+  readonly #slots = new Map<number, Start[]>();
+
+  add(play: Start): void {
+    const slot = Math.floor(play.startMs / SAME_PLAY_MS);
+    const there = this.#slots.get(slot);
+    if (there === undefined) this.#slots.set(slot, [play]);
+    else there.push(play);
   }
-  return false;
+
+  holds(play: Start, lengthMs: number | undefined): boolean {
+    const first = Math.floor((play.startMs - LONGEST_WINDOW_MS) / SAME_PLAY_MS);
+    const last = Math.floor((play.startMs + LONGEST_WINDOW_MS) / SAME_PLAY_MS);
+    for (let slot = first; slot <= last; slot++) {
+      for (const other of this.#slots.get(slot) ?? []) {
+        const window = Math.min(LONGEST_WINDOW_MS, samePlayWindowMs(play, other, lengthMs));
+        if (Math.abs(play.startMs - other.startMs) < window) return true;
+      }
+    }
+    return false;
+  }
 }
 
 function moreTelling(a: Listen, b: Listen): number {

@@ -111,12 +111,18 @@ function keepFitting(triples: Triples, { scale, sameItem, onOffScale }: BuildOpt
   return {
     user,
     item,
-    value: Float32Array.from(entries, (entry) => value[entry] ?? 0),
+    value: pickFloats(value, entries),
     timeSec: pick(triples.timeSec.view()),
     spelling,
     users,
     items,
   };
+}
+
+function pickFloats(from: Float32Array, entries: Uint32Array): Float32Array {
+  const picked = new Float32Array(entries.length);
+  for (let at = 0; at < entries.length; at++) picked[at] = from[entries[at] ?? 0] ?? 0;
+  return picked;
 }
 
 function fits(value: number, scale: Scale): boolean {

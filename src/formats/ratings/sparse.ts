@@ -15,11 +15,12 @@ export function orderByRow(
   for (let r = 0; r < rows; r++) ptr[r + 1] = (ptr[r + 1] ?? 0) + (ptr[r] ?? 0);
   const next = ptr.slice(0, rows);
   const order = new Uint32Array(row.length);
-  row.forEach((r, entry) => {
+  for (let entry = 0; entry < row.length; entry++) {
+    const r = row[entry] ?? 0;
     const at = next[r] ?? 0;
     order[at] = entry;
     next[r] = at + 1;
-  });
+  }
   return { ptr, order };
 }
 
@@ -34,11 +35,14 @@ export function compress(
   rows: number,
 ): Sparse {
   const { ptr, order } = orderByRow(row, rows);
-  return {
-    ptr,
-    index: order.map((entry) => column[entry] ?? 0),
-    value: Float32Array.from(order, (entry) => value[entry] ?? 0),
-  };
+  const index = new Uint32Array(order.length);
+  const values = new Float32Array(order.length);
+  for (let at = 0; at < order.length; at++) {
+    const entry = order[at] ?? 0;
+    index[at] = column[entry] ?? 0;
+    values[at] = value[entry] ?? 0;
+  }
+  return { ptr, index, value: values };
 }
 
 /** The same entries by column. */

@@ -1,3 +1,4 @@
+import type { EpochMs } from "../../base/time";
 import type { Library, TableName } from "../../library/schema";
 
 /** Rows of each table. */
@@ -18,7 +19,19 @@ export interface OpenedBackup {
 }
 
 /** The tables a person can make sense of, in the order of how dear they are. */
-export const shownTables = ["songs", "ratings", "listens", "tracks", "artists", "communities"] as const;
+export const shownTables = [
+  "songs",
+  "ratings",
+  "listens",
+  "tracks",
+  "artists",
+  "communities",
+] as const;
+
+/** @example backupName(0) // "refrain-1970-01-01.zip" */
+export function backupName(ms: EpochMs): string {
+  return `refrain-${new Date(ms).toISOString().slice(0, 10)}.zip`;
+}
 
 export async function countHere(library: Library): Promise<TableCounts> {
   const counts = await Promise.all(
@@ -27,5 +40,9 @@ export async function countHere(library: Library): Promise<TableCounts> {
   return Object.fromEntries(counts);
 }
 
-export function writeBackup(_library: Library, _work: BackupWork): Promise<Blob> { return Promise.reject(new Error("x")); }
-export function openBackup(_file: File, _work: BackupWork): Promise<OpenedBackup> { return Promise.reject(new Error("x")); }
+export function writeBackup(_library: Library, _work: BackupWork): Promise<Blob> {
+  return Promise.reject(new Error("x"));
+}
+export function openBackup(_file: File, _work: BackupWork): Promise<OpenedBackup> {
+  return Promise.reject(new Error("x"));
+}

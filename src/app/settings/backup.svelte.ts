@@ -2,7 +2,14 @@ import type { Library } from "../../library/schema";
 import { readSetting, writeSetting } from "../../library/settings";
 import { saveFile } from "../files";
 import { problemOf, type Problem } from "../problem";
-import { countHere, openBackup, writeBackup, type OpenedBackup, type TableCounts } from "./backup-file";
+import {
+  backupName,
+  countHere,
+  openBackup,
+  writeBackup,
+  type OpenedBackup,
+  type TableCounts,
+} from "./backup-file";
 
 export type BackupStage =
   | { readonly kind: "idle" }
@@ -33,7 +40,7 @@ export class Backup {
     return this.#run("saving", async (signal, onShare) => {
       const nowMs = Date.now();
       const file = await writeBackup(this.#library, { signal, onShare });
-      saveFile(`refrain-${new Date(nowMs).toISOString().slice(0, 10)}.refrain`, file, file.type);
+      saveFile(backupName(nowMs), file, file.type);
       await writeSetting(this.#library, "lastBackupMs", nowMs);
       this.lastMs = nowMs;
       this.stage = { kind: "idle" };

@@ -86,7 +86,8 @@ export const settings = {
     inFile: "In the file",
     dropped: (count: number) =>
       `${number(count)} ${plural(count, { one: "row", other: "rows" })} in it cannot be read and will be left out.`,
-    replaces: "Restoring replaces everything that is here now. Save a backup first if you are not sure.",
+    replaces:
+      "Restoring replaces everything that is here now. Save a backup first if you are not sure.",
     replace: "Replace what is here",
     restoring: "Restoring",
     restored: "The backup is restored.",

@@ -44,7 +44,8 @@ export const shell = {
   },
   startup: {
     title: "Refrain could not start",
-    missing: "This browser lacks something Refrain needs. A newer version of it, or another browser, will do.",
+    missing:
+      "This browser lacks something Refrain needs. A newer version of it, or another browser, will do.",
     safe: "What you made is untouched. You can try again, or save everything that is stored as a file first.",
     again: "Try again",
     save: "Save everything as a file",

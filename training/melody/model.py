@@ -71,7 +71,7 @@ class Melody(nn.Module):
         x = summed_rows(x, OFFSETS, self.features_table)
         kernel_x, kernel_h = self.lstm0_kernel.split((WIDTH, HIDDEN))
         if self.training:
-            x = locked(x, drop / 4)
+            x = locked(x, drop / 3)
             kernel_h = F.dropout(kernel_h, recurrent_drop)  # DropConnect (Merity et al. 2018)
         h = lstm(x, kernel_x, kernel_h, self.lstm0_bias, low)
         if self.training:

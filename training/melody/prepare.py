@@ -1,6 +1,7 @@
 """Turns the tune books into arrays for training: python3 training/melody/prepare.py
 
-Reads ../shared/data/tunes/*.jsonl, writes training/.cache/melody.npz. One core, about a minute.
+Reads ../shared/data/tunes/*.jsonl, writes training/.cache/melody.npz: every tune as it is, then
+VARIANTS changed copies of each training tune (augment.py). One core, about two minutes.
 """
 
 import hashlib
@@ -10,12 +11,14 @@ from pathlib import Path
 
 import numpy as np
 
+import augment
 import events as ev
 import features as ft
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT.parent / "shared" / "data" / "tunes"
 CACHE = ROOT / "training" / ".cache" / "melody.npz"
+VARIANTS = 4
 BOOKS = ("oneills1850", "ryans1883")
 SCALES = {"maj": {0, 2, 4, 5, 7, 9, 11}, "min": {0, 2, 3, 5, 7, 8, 10, 11}, "dor": {0, 2, 3, 5, 7, 9, 10},
           "mix": {0, 2, 4, 5, 7, 9, 10}, "lyd": {0, 2, 4, 6, 7, 9, 11}, "phr": {0, 1, 3, 5, 7, 8, 10}}
@@ -101,6 +104,13 @@ def examples(tune, events, controls, bars):
     return rows
 
 
+KINDS = {"x": np.int16, "lx": np.int16, "token": np.int16, "length": np.int16, "tokenMask": bool, "lengthMask": bool}
+
+
+def compact(rows):
+    return {name: np.asarray(rows[name], kind) for name, kind in KINDS.items()}
+
+
 def main():
     tunes, hashes = read_books()
     encoded = [(tune, ev.encode(tune)) for tune in tunes]
@@ -110,20 +120,29 @@ def main():
     encoded = [(t, e) for t, e in encoded if not isinstance(e, str)]
     rows = [measures(t, e) for t, e in encoded]
     cuts = thresholds([t for t, _ in encoded], rows)
-    parts, starts, notes = [], [0], []
-    for (tune, events), row in zip(encoded, rows):
-        parts.append(examples(tune, events, control_codes(tune, row, cuts), row["bars"]))
+    rng = np.random.default_rng(1)
+    parts, starts, notes, origin = [], [0], [], []
+
+    def add(place, tune, events, row):
+        parts.append(compact(examples(tune, events, control_codes(tune, row, cuts), row["bars"])))
         starts.append(starts[-1] + len(events))
         notes.append(sum(ev.is_pitch(token) for token, _ in events))
-    stack = lambda name, dtype: np.concatenate([np.asarray(p[name], dtype) for p in parts])
+        origin.append(place)
+
+    for place, ((tune, events), row) in enumerate(zip(encoded, rows)):
+        add(place, tune, events, row)
+    for place, (tune, events) in enumerate(encoded):
+        for _ in range(0 if held_out(tune) else VARIANTS):
+            changed, other = augment.variant(tune, events, rng)
+            if other != events:
+                add(place, changed, other, measures(changed, other))
+    stack = lambda name: np.concatenate([p[name] for p in parts])
     CACHE.parent.mkdir(parents=True, exist_ok=True)
-    np.savez(CACHE, x=stack("x", np.int16), lx=stack("lx", np.int16), token=stack("token", np.int16),
-             length=stack("length", np.int16), tokenMask=stack("tokenMask", bool),
-             lengthMask=stack("lengthMask", bool), starts=np.array(starts), notes=np.array(notes),
-             held=np.array([held_out(t) for t, _ in encoded]),
+    np.savez(CACHE, **{name: stack(name) for name in KINDS}, starts=np.array(starts), notes=np.array(notes),
+             origin=np.array(origin), held=np.array([held_out(t) for t, _ in encoded]),
              meta=json.dumps({"hashes": hashes, "cuts": cuts, "ids": [t["id"] for t, _ in encoded]}))
-    print(f"{len(encoded)} tunes, {starts[-1]} steps, {sum(notes)} notes, "
-          f"{sum(held_out(t) for t, _ in encoded)} tunes held out → {CACHE.relative_to(ROOT)}")
+    print(f"{len(encoded)} tunes, {sum(held_out(t) for t, _ in encoded)} of them held out, and "
+          f"{len(origin) - len(encoded)} changed copies; {starts[-1]} steps → {CACHE.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

@@ -53,6 +53,12 @@ def collate(data, tunes):
     return out
 
 
+def with_copies(tunes, copies, share, rng):
+    """The tunes of one epoch: some of them in a changed copy, where there is one."""
+    change = rng.random(len(tunes)) < share
+    return np.array([rng.choice(copies[t]) if c and len(copies[t]) else t for t, c in zip(tunes, change)])
+
+
 def drop_inputs(x, rng):
     """Hides what the model must be able to do without: x [steps, tunes, features], changed in place.
 
@@ -65,10 +71,10 @@ def drop_inputs(x, rng):
     hide[:, CONTROLS] = np.where(rng.random((tunes, 1)) < 0.6, 1, 0.4)
     for column, p in DROPPED_GIVEN:
         hide[:, column] = p
-    hide[:, COPYING] = 0.04
+    hide[:, COPYING] = 0.08
     keep = torch.from_numpy(rng.random(hide.shape) >= hide)
     x *= keep
-    x[:, :, RECENT] *= torch.rand(x[:, :, RECENT].shape) >= 0.03
+    x[:, :, RECENT] *= torch.rand(x[:, :, RECENT].shape) >= 0.05
     place = x[:, :, METRE_POSITION] - 49 * x[:, :, METRE]
     for tune in range(tunes):
         metre = int(x[0, tune, METRE])
@@ -101,6 +107,7 @@ def main():
     args.add_argument("--decay", type=float, default=0.02)
     args.add_argument("--drop", type=float, default=0.4)
     args.add_argument("--recurrent-drop", type=float, default=0.25)
+    args.add_argument("--changed", type=float, default=0.4, help="share of tunes that train in a changed copy")
     args.add_argument("--average", type=float, default=0.996)
     args.add_argument("--limit", type=int, default=0, help="train on so many tunes only, to try things")
     args.add_argument("--all", action="store_true", help="train on the held-out tunes too")
@@ -112,6 +119,7 @@ def main():
     rng = np.random.default_rng(args.seed)
     data = dict(np.load(CACHE, allow_pickle=False))
     train, valid = np.flatnonzero(~data["held"]), np.flatnonzero(data["held"])
+    copies = [np.flatnonzero(data["origin"] == tune)[1:] for tune in range(len(data["held"]))]
     if args.limit:
         train = train[: args.limit]
     model = Melody()
@@ -127,7 +135,7 @@ def main():
     for epoch in range(1, args.epochs + 1):
         model.train()
         nats = notes = 0.0
-        for group in batches(data, train, args.batch, rng):
+        for group in batches(data, with_copies(train, copies, args.changed, rng), args.batch, rng):
             batch = collate(data, group)
             batch["x"] = drop_inputs(batch["x"], rng)
             rate = args.rate * min(1, (step + 1) / 100) * (0.02 + 0.98 * (1 + math.cos(math.pi * step / total)) / 2)

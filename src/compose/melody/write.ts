@@ -3,7 +3,7 @@ import { logProbabilities, sample } from "../../nn/sampling";
 import type { Given } from "./given";
 import { lengthMask, tokenMask } from "./grammar";
 import type { MelodyNetwork, MelodyStep } from "./network";
-import { frameOf, writableLengths, writableTokens, type Frame } from "./rules";
+import { cadenceBias, frameOf, writableLengths, writableTokens, type Frame } from "./rules";
 import { MelodyState, type Controls } from "./state";
 import { hasLength, isEnd, isPitch, type MelodyEvent } from "./vocabulary";
 
@@ -84,12 +84,24 @@ function begin(task: Task): Draft {
 /** Draws the next event: the token, then its length. */
 function advance(draft: Draft, step: MelodyStep, { temperature, topP }: WriteOptions): void {
   const { state, frame, random } = draft;
-  const draw = (logits: Float32Array, writable: Uint8Array, possible: Uint8Array): number => {
-    const drawn = sample(logits, { mask: writable, temperature, topP }, random());
+  const draw = (
+    logits: Float32Array,
+    writable: Uint8Array,
+    possible: Uint8Array,
+    bias?: Float32Array,
+  ): number => {
+    const wished =
+      bias === undefined ? logits : logits.map((logit, i) => logit + (bias[i] as number));
+    const drawn = sample(wished, { mask: writable, temperature, topP }, random());
     draft.nats -= logProbabilities(logits, possible)[drawn] as number;
     return drawn;
   };
-  const token = draw(step.tokenLogits, writableTokens(state, frame), tokenMask(state));
+  const token = draw(
+    step.tokenLogits,
+    writableTokens(state, frame),
+    tokenMask(state),
+    cadenceBias(state, frame),
+  );
   const length = hasLength(token)
     ? draw(step.lengthLogits(token), writableLengths(state, token, frame), lengthMask(state, token))
     : -1;

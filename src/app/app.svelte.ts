@@ -3,6 +3,7 @@ import { ensureDefaultProfile } from "../library/profiles";
 import { HomeState } from "./home.svelte";
 import { Importing } from "./importing.svelte";
 import { PlayerState } from "./player.svelte";
+import { Scores } from "./scores.svelte";
 import type { Services } from "./services";
 import { StudioState } from "./studio.svelte";
 import { Taste } from "./taste.svelte";
@@ -18,6 +19,7 @@ export class App {
   readonly importing: Importing;
   readonly studio: StudioState;
   readonly player: PlayerState;
+  readonly scores: Scores;
   readonly #stop = new AbortController();
 
   constructor(services: Services, profile: ProfileRow) {
@@ -30,6 +32,7 @@ export class App {
     this.importing = new Importing(importer, library, profile.id);
     this.studio = new StudioState(composer, library, profile);
     this.player = new PlayerState(sound, library, profile.id);
+    this.scores = new Scores(library);
     this.player.listener.onHeard = (trackId) => void this.home.changed(trackId);
     const { signal } = this.#stop;
     // A page that is hidden may never come back: what was heard is written now.

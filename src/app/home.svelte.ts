@@ -23,6 +23,8 @@ export class HomeState {
   phase = $state<"new" | "busy" | "ready" | "failed">("new");
   problem = $state.raw<Problem | undefined>(undefined);
   method = $state<Method>("item-knn");
+  /** True when nothing was known on arrival: the search for favourites stays for this visit. */
+  cold = $state(false);
   readonly told = new SvelteMap<ItemId, Told>();
 
   readonly #recommender: Client<RecommenderApi>;
@@ -52,6 +54,7 @@ export class HomeState {
     if (this.phase === "new") this.method = await readSetting(this.#library, "recommendMethod");
     this.told.clear();
     await this.#ask((request) => this.#recommender.slates(request), fresh);
+    if (this.phase === "ready") this.cold = !this.known;
   }
 
   async choose(method: Method): Promise<void> {
@@ -71,10 +74,6 @@ export class HomeState {
       (request) => this.#recommender.foldIn({ ...request, itemId }),
       (before, entries) => mergeSlate(before, entries, this.told),
     );
-  }
-
-  find(text: string, signal: AbortSignal): ReturnType<Client<RecommenderApi>["find"]> {
-    return this.#recommender.find({ text, n: 24 }, { signal });
   }
 
   /** Asks; only the answer to the latest question is shown, but every question is answered. */

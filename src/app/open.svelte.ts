@@ -24,6 +24,7 @@ export async function openHere(): Promise<Library> {
   const before = await libraryExists();
   const library = await openLibrary(undefined, {
     onTakenOver: () => (updates.elsewhere = true),
+    onLost: () => (loss.noticed = true),
   });
   loss.noticed = !before && readPreference("libraryHere") === "yes";
   writePreference("libraryHere", "yes");

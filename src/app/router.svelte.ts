@@ -41,7 +41,7 @@ export class Router {
       .split("/")
       .slice(2)
       .filter((part) => part !== "")
-      .map(decodeURIComponent);
+      .map(decoded);
   }
 
   /** @param address a path of this app with or without a query: "/library?q=bach" */
@@ -92,6 +92,14 @@ export class Router {
     if (link.pathname === location.pathname && link.hash !== "") return;
     event.preventDefault();
     this.go(link.pathname + link.search + link.hash);
+  }
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part; // Typed by hand: not an encoding of anything.
   }
 }
 

@@ -10,14 +10,14 @@ export const tonics = ["C", "D", "Eb", "E", "F", "G", "A", "Bb", "B"] as const;
 export const modes = ["major", "minor", "dorian", "mixolydian"] as const satisfies readonly Mode[];
 export const barCounts = [8, 16, 24, 32] as const;
 
-/** The metres a type is written in, its usual one first; all of them where no type is chosen. */
+/** The metres of the tune books a type is written in (at least ten tunes), its usual one first. */
 const metersOfType: Readonly<Record<TuneType, readonly string[]>> = {
-  reel: ["4/4", "2/2"],
-  air: ["4/4", "3/4", "6/8", "2/4"],
+  reel: ["2/2", "2/4"],
+  air: ["3/4", "4/4", "6/8", "2/4"],
   jig: ["6/8"],
-  hornpipe: ["4/4", "2/4"],
+  hornpipe: ["2/2", "2/4", "4/4"],
   slipjig: ["9/8"],
-  strathspey: ["4/4"],
+  strathspey: ["4/4", "2/2"],
 };
 
 const allMeters = ["4/4", "2/2", "2/4", "3/4", "6/8", "9/8"] as const;

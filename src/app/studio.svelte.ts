@@ -1,6 +1,7 @@
 import { keepSong, listSongs, readScore, type KeptSong } from "../library/songs";
 import type { ProfileRow, ScoreRow, SongRow } from "../library/rows";
 import type { Library } from "../library/schema";
+import { readSetting } from "../library/settings";
 import { watch } from "../library/watch";
 import { unfold } from "../music/unfold";
 import { ticksToSec } from "../music/tempo";
@@ -72,7 +73,7 @@ export class StudioState {
     const { signal } = this.#cancel;
     this.writing = { kind: "busy", share: 0 };
     try {
-      this.device ??= (await this.#composer.devices(undefined, { signal })).active;
+      this.device ??= await knownDevice(this.#library);
       const candidates = await this.#composer.compose(requestOf(form), {
         signal,
         onProgress: (progress) => (this.writing = { kind: "busy", ...progress }),
@@ -127,6 +128,14 @@ export class StudioState {
 /** Sounding time with repeats, in ms. */
 export function lengthMs(score: Score): number {
   return Math.round(1000 * ticksToSec(unfold(score).duration, score.bpm));
+}
+
+/** The device chosen or measured before; unknown until the first writing has measured. */
+async function knownDevice(library: Library): Promise<Device | undefined> {
+  const chosen = await readSetting(library, "composeDevice");
+  if (chosen !== "auto") return chosen;
+  const measured = await readSetting(library, "measuredDevice");
+  return measured === "none" ? undefined : measured;
 }
 
 function settingsOf(form: StudioForm): Readonly<Record<string, string | number>> {

@@ -14,6 +14,8 @@ export const home = {
   cold: {
     title: "We do not know you yet",
     text: "Below is what is popular among the listeners on this device. Name a few favourites and the list becomes yours.",
+    knownTitle: "Getting to know you",
+    knownText: "The lists below follow each favourite you name. A handful already says a lot.",
     label: "Find something you love",
     placeholder: "An artist, a piece…",
     none: (text: string) => `Nothing here is called “${text}”.`,

@@ -16,6 +16,8 @@ export const home: Words<typeof source> = {
   cold: {
     title: "我们还不认识你",
     text: "下面是这台设备上的听众里流行的。说出几个你喜欢的，列表就会变成你的。",
+    knownTitle: "正在认识你",
+    knownText: "每说出一个喜欢的，下面的列表就跟着变。几个就够说明很多。",
     label: "找一个你喜欢的",
     placeholder: "音乐人、曲子…",
     none: (text) => `这里没有叫「${text}」的。`,

@@ -5,6 +5,7 @@ import type { LstmWeights } from "./recurrent-weights";
 export interface LstmLayer {
   readonly kernel: tf.Tensor3D;
   readonly bias: tf.Tensor1D;
+  readonly one: tf.Scalar;
   readonly inputs: number;
   readonly hidden: number;
 }
@@ -25,6 +26,7 @@ export function uploadLstm({ kernel, bias }: LstmWeights): LstmLayer {
   return {
     kernel: packed,
     bias: tf.tensor1d(packGates(bias, hidden), "float32"),
+    one: tf.scalar(1),
     inputs: rows - hidden,
     hidden,
   };
@@ -59,39 +61,45 @@ export function lstmStep(
   h: tf.Tensor3D,
   c: tf.Tensor3D,
 ): { h: tf.Tensor3D; c: tf.Tensor3D } {
-  const gates = denseOnDevice(tf.concat([x, h], 2), layer.kernel, layer.bias, "sigmoid");
-  const [i, f, o, j] = tf.split(gates, 4, 2) as [
-    tf.Tensor3D,
-    tf.Tensor3D,
-    tf.Tensor3D,
-    tf.Tensor3D,
-  ];
-  const candidate = tf.sub(tf.add(j, j), 1);
-  const cell: tf.Tensor3D = tf.add(tf.mul(f, c), tf.mul(i, candidate));
-  return { h: tf.mul(o, tf.tanh(cell)), c: cell };
+  const joined = kernel(tf.Concat, [x, h], { axis: 2 });
+  const gates = denseOnDevice(joined, layer.kernel, layer.bias, "sigmoid");
+  const sizes = { numOrSizeSplits: quarters(layer.hidden), axis: 2 };
+  const [i, f, o, j] = kernel(tf.SplitV, { x: gates }, sizes) as unknown as FourGates;
+  const candidate = kernel(tf.Sub, { a: kernel(tf.Add, { a: j, b: j }), b: layer.one });
+  const kept = kernel(tf.Multiply, { a: f, b: c });
+  const cell = kernel(tf.Add, { a: kept, b: kernel(tf.Multiply, { a: i, b: candidate }) });
+  return { h: kernel(tf.Multiply, { a: o, b: kernel(tf.Tanh, { x: cell }) }), c: cell };
+}
+
+type FourGates = [tf.Tensor3D, tf.Tensor3D, tf.Tensor3D, tf.Tensor3D];
+
+const quarters = (hidden: number) => [hidden, hidden, hidden, hidden];
+
+/**
+ * A kernel of the device, called directly: the operations above it check and convert their
+ * arguments, which costs more than the arithmetic of one sequence.
+ */
+export function kernel(name: string, inputs: object, attributes?: object): tf.Tensor3D {
+  const named = inputs as tf.NamedTensorMap;
+  return tf.engine().runKernel(name, named, attributes as Record<string, never>) as tf.Tensor3D;
 }
 
 export type Activation = "linear" | "relu" | "sigmoid";
 
 /**
- * activation(x · kernel + bias) in one kernel of the device.
+ * activation(x · matrix + bias) in one kernel of the device.
  *
  * @param x       [1, batch, in]
- * @param kernel  [1, in, out]
+ * @param matrix  [1, in, out]
  * @param bias    [out]
  * @returns       [1, batch, out]
  */
 export function denseOnDevice(
   x: tf.Tensor3D,
-  kernel: tf.Tensor3D,
+  matrix: tf.Tensor3D,
   bias: tf.Tensor1D,
   activation: Activation,
 ): tf.Tensor3D {
-  return tf
-    .engine()
-    .runKernel(tf._FusedMatMul, { a: x, b: kernel, bias } as unknown as tf.NamedTensorMap, {
-      transposeA: false,
-      transposeB: false,
-      activation,
-    }) as tf.Tensor3D;
+  const attributes = { transposeA: false, transposeB: false, activation };
+  return kernel(tf._FusedMatMul, { a: x, b: matrix, bias }, attributes);
 }

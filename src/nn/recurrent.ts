@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { OpenDevice } from "./device";
-import { denseOnDevice, lstmStep, uploadLstm, type LstmLayer } from "./lstm";
+import { denseOnDevice, kernel, lstmStep, uploadLstm, type LstmLayer } from "./lstm";
 import { checkWeights } from "./recurrent-weights";
 import type { DenseWeights, HeadWeights, RecurrentWeights } from "./recurrent-weights";
 
@@ -109,7 +109,10 @@ export class Recurrent<Head extends string> {
 
   /** Frees what it holds on the device. */
   dispose(): void {
-    tf.dispose([flat(this.#state), this.#layers.map(({ kernel, bias }) => [kernel, bias])]);
+    tf.dispose([
+      flat(this.#state),
+      this.#layers.map(({ kernel, bias, one }) => [kernel, bias, one]),
+    ]);
     tf.dispose(this.#heads.map(({ layers }) => layers.map(({ kernel, bias }) => [kernel, bias])));
   }
 
@@ -126,11 +129,11 @@ export class Recurrent<Head extends string> {
       }
       const top = below;
       const both = this.#heads.some(({ reads }) => reads === "hidden+input")
-        ? tf.concat([top, x], 2)
+        ? kernel(tf.Concat, [top, x], { axis: 2 })
         : top;
       const outputs = this.#heads.map(({ reads, layers }) =>
         layers.reduce(
-          (y, { kernel, bias, activation }) => denseOnDevice(y, kernel, bias, activation),
+          (y, layer) => denseOnDevice(y, layer.kernel, layer.bias, layer.activation),
           reads === "hidden" ? top : both,
         ),
       );

@@ -1,4 +1,4 @@
-import { BestHeaps } from "../base/heap";
+import { Shortlist } from "../base/shortlist";
 import type { SparseVector } from "../base/sparse";
 import type { Centres } from "./centring";
 import type { Contribution, Estimate } from "./model";
@@ -26,13 +26,13 @@ export interface Question {
  * @see Resnick et al., "GroupLens", CSCW 1994; Herlocker et al., SIGIR 1999 (z-scores)
  */
 export class Estimator {
-  private readonly best: BestHeaps;
+  private readonly best: Shortlist;
 
   constructor(
     k: number,
     private readonly centres: Centres,
   ) {
-    this.best = new BestHeaps(1, k);
+    this.best = new Shortlist(k);
   }
 
   stars(question: Question): number {
@@ -70,12 +70,12 @@ export class Estimator {
   }
 
   private choose({ similarity, raters }: Question): number {
-    this.best.clear(0);
+    this.best.clear();
     for (let p = 0; p < raters.index.length; p++) {
       const s = similarity[raters.index[p] as number] as number;
-      if (s > 0) this.best.offer(0, p, s);
+      if (s > 0) this.best.put(p, s);
     }
-    return this.best.sortRow(0);
+    return this.best.sort();
   }
 
   private centred({ raters, column }: Question, p: number): number {

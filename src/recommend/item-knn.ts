@@ -1,4 +1,4 @@
-import type { BestColumns } from "../base/heap";
+import type { BestColumns } from "../base/shortlist";
 import { findColumn, fromColumns, mapValues, transpose, type SparseRows } from "../base/sparse";
 import { fitBaselines, turned } from "./baselines";
 import { centresOf } from "./centring";

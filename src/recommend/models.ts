@@ -37,6 +37,7 @@ export function completeOptions(
   }
   const fromBaseline = similarity === "pearson-baseline" ? { shrinkage: 100 } : {};
   if (task === "stars") return { ...starDefaults, ...fromBaseline, ...given };
+  // Best of k 20–1000 and shrinkage 0–20 for listeners who were held out (HetRec Last.fm).
   const byModel = model === "item-knn" ? { k: 100, shrinkage: 10 } : {};
   const byValues = comparesValues ? ({ weighting: "raw" } as const) : {};
   return { ...topNDefaults, ...byModel, ...byValues, ...fromBaseline, ...given };

@@ -1,4 +1,4 @@
-import { BestHeaps, type BestColumns } from "../base/heap";
+import { emptyColumns, Shortlist, writeRow, type BestColumns } from "../base/shortlist";
 import { rowOf, type SparseRows } from "../base/sparse";
 import { Comparer } from "./comparer";
 import type { NeighbourOptions } from "./options";
@@ -14,13 +14,16 @@ export function nearestByMeasure(rows: SparseRows, options: NeighbourOptions): B
   const isCosine =
     overlap === "all" && ["cosine", "adjusted-cosine", "pearson"].includes(similarity);
   if (isCosine) return nearestRows(rows, k, shrinkage, minOverlap);
-  const best = new BestHeaps(rows.rows, k);
+  const best = new Shortlist(k);
+  const nearest = emptyColumns(rows.rows, k);
   const comparer = new Comparer(rows, options);
   for (let r = 0; r < rows.rows; r++) {
+    best.clear();
     for (const other of comparer.compare(rowOf(rows, r))) {
       const s = comparer.similarity[other] as number;
-      if (other !== r && s > 0) best.offer(r, other, s);
+      if (other !== r && s > 0) best.put(other, s);
     }
+    writeRow(nearest, r, best);
   }
-  return best.sorted();
+  return nearest;
 }

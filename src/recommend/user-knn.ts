@@ -1,4 +1,4 @@
-import { BestHeaps } from "../base/heap";
+import { Shortlist } from "../base/shortlist";
 import { findColumn, mapValues, rowOf, transpose } from "../base/sparse";
 import { fitBaselines } from "./baselines";
 import { centresOf } from "./centring";
@@ -27,17 +27,17 @@ export function fitUserKnn(data: Interactions, options: NeighbourOptions): Ranke
     return (value - centre) / (centres.unit[user] as number);
   });
   const comparer = new Comparer(prepared.rows, options);
-  const best = new BestHeaps(1, options.k);
+  const best = new Shortlist(options.k);
 
   /** The neighbours, nearest first. */
   function neighbours(person: Person, self: number) {
     const own = prepared.prepare(mapVector(person, (v) => weigh(v, options.weighting)));
-    best.clear(0);
+    best.clear();
     for (const user of comparer.compare(own)) {
       const similarity = comparer.similarity[user] as number;
-      if (user !== self && similarity > 0) best.offer(0, user, similarity);
+      if (user !== self && similarity > 0) best.put(user, similarity);
     }
-    return Array.from({ length: best.sortRow(0) }, (_, n) => ({
+    return Array.from({ length: best.sort() }, (_, n) => ({
       user: best.id[n] as number,
       similarity: best.score[n] as number,
       items: rowOf(values, best.id[n] as number),

@@ -1,4 +1,4 @@
-import { BestHeaps } from "../../base/heap";
+import { Shortlist } from "../../base/shortlist";
 import type { Interactions } from "../interactions";
 import type { Person, Ranker } from "../model";
 import { listQuality, type IdealCut, type ListQuality } from "./metrics";
@@ -47,11 +47,11 @@ export function rankingQuality(
 
 /** The k best-scored items that are not among `seen` (ascending), ties by number. */
 export function bestUnseen(scores: Float64Array, seen: Uint32Array, k: number): number[] {
-  const best = new BestHeaps(1, k);
+  const best = new Shortlist(k);
   let next = 0;
   for (let item = 0; item < scores.length; item++) {
     if (seen[next] === item) next++;
-    else best.offer(0, item, scores[item] as number);
+    else best.put(item, scores[item] as number);
   }
-  return Array.from(best.id.subarray(0, best.sortRow(0)));
+  return Array.from(best.id.subarray(0, best.sort()));
 }

@@ -1,6 +1,6 @@
 import type { ItemId } from "../../base/item";
 import type { EpochMs } from "../../base/time";
-import type { Listen } from "./listening";
+import type { Listen } from "./listen";
 
 /** The same track again within this is the same play, whoever told it. */
 const SAME_PLAY_MS = 90_000;

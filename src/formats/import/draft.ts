@@ -1,6 +1,6 @@
 import type { ItemId } from "../../base/item";
 import type { EpochMs } from "../../base/time";
-import type { Listen, NamedArtist, NamedTrack } from "../histories/listening";
+import type { Listen, NamedArtist, NamedTrack } from "../histories/listen";
 import type { CommunityTable } from "../ratings/community";
 import type { Reject, SkipReason } from "../text/rows";
 

@@ -60,8 +60,8 @@ class ObjectSplitter {
       } else if (this.#inString) {
         if (this.#escaped) this.#escaped = false;
         else if (code === BACKSLASH) this.#escaped = true;
-        // No JSON string spans lines: one that seems to has lost its closing quote.
-        else if (code === QUOTE || code === NEWLINE) this.#inString = false;
+        else if (code === QUOTE) this.#inString = false;
+        else if (code === NEWLINE) this.#giveUp("A quotation mark in this entry is never closed.");
       } else if (code > 32) {
         const last = this.#last;
         this.#last = code;
@@ -103,9 +103,16 @@ class ObjectSplitter {
   #keep(text: string): void {
     this.#parts.push(text);
     this.#length += text.length;
-    if (this.#length <= ENTRY_LIMIT) return;
-    this.#sink.broken(this.#row, "This entry is too long, or its closing brace is missing.");
+    if (this.#length > ENTRY_LIMIT) {
+      this.#giveUp("This entry is too long, or its closing brace is missing.");
+    }
+  }
+
+  /** Tells the present entry broken; what is left of it, up to the next object, is passed over. */
+  #giveUp(reason: string): void {
+    this.#sink.broken(this.#row, reason);
     this.#depth = 0;
+    this.#strayReported = true;
     this.#parts = [];
   }
 

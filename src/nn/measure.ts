@@ -59,10 +59,7 @@ async function speedOf(
 }
 
 /** Steps a second over at least `budgetMs`, after a short warm-up. */
-export async function stepsPerSecond(
-  step: () => Promise<unknown>,
-  budgetMs: number,
-): Promise<number> {
+async function stepsPerSecond(step: () => Promise<unknown>, budgetMs: number): Promise<number> {
   for (let i = 0; i < WARM_UP_STEPS; i++) await step();
   const start = performance.now();
   let steps = 0;

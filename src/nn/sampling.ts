@@ -64,7 +64,9 @@ export function nucleus(logs: Float64Array, topP: number): Float64Array {
   if (!(topP >= 0 && topP <= 1)) throw new RangeError(`a nucleus of ${topP}`);
   const p = logs.map(Math.exp);
   if (topP === 1) return p;
-  const order = Array.from(p, (_, i) => i).sort((a, b) => (p[b] as number) - (p[a] as number));
+  const order: number[] = []; // the few that a mask leaves, in most uses
+  for (let i = 0; i < p.length; i++) if ((p[i] as number) > 0) order.push(i);
+  order.sort((a, b) => (p[b] as number) - (p[a] as number));
   let kept = 0;
   const out = new Float64Array(p.length);
   for (const i of order) {

@@ -56,6 +56,7 @@ function looksLikePlays(values: ArrayLike<number>): boolean {
   return high >= 0.01 && distinct.size > 20;
 }
 
+/** A scale of its own, from the lowest value to the highest; the usual one when they are one. */
 function widest(values: ArrayLike<number>): Scale {
   let min = Infinity;
   let max = -Infinity;
@@ -63,7 +64,7 @@ function widest(values: ArrayLike<number>): Scale {
     min = Math.min(min, values[i] ?? min);
     max = Math.max(max, values[i] ?? max);
   }
-  return { kind: "stars", min, max };
+  return min < max ? { kind: "stars", min, max } : { kind: "stars", min: 1, max: 5 };
 }
 
 function share(values: ArrayLike<number>, test: (value: number) => boolean): number {

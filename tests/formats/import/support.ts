@@ -24,7 +24,7 @@ export function chunked(name: string, bytes: Uint8Array, size: number): ByteSour
   return {
     name,
     size: bytes.length,
-     
+
     read: async function* () {
       for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
     },

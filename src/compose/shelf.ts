@@ -4,7 +4,7 @@ import { parseAbc } from "../formats/abc/tunebook";
 import type { Score } from "../music/score";
 
 /** A piece that ships with the app, written by the model when the app was built. */
-export interface ShelfPiece {
+interface ShelfPiece {
   /** Unique on the shelf, the same in every build of one shelf: "starter-017". */
   readonly id: string;
   readonly score: Score;
@@ -12,7 +12,7 @@ export interface ShelfPiece {
   readonly bitsPerNote: number;
 }
 
-export interface ShelfRating {
+interface ShelfRating {
   /** Index into `listeners`. */
   readonly listener: number;
   /** Index into `pieces`. */
@@ -22,7 +22,7 @@ export interface ShelfRating {
 }
 
 /** Imagined people and their imagined ratings: a demonstration, to be labelled wherever it shows. */
-export interface ShelfCommunity {
+interface ShelfCommunity {
   readonly simulated: true;
   readonly name: string;
   readonly listeners: readonly string[];

@@ -1,6 +1,7 @@
 """Writes CARD.md and curve.svg beside the committed weights: python3 training/melody/card.py"""
 
 import json
+import math
 
 from export import FOLDER
 
@@ -15,7 +16,7 @@ Writes tunes of the kinds in two nineteenth-century books, note by note, in the 
 
 **Result.** **{valid} bits a sounding note** on the held-out tunes: −log₂ of every token needed to rebuild the tune (pitches, lengths, rests, bar lines, repeats, end), only type, key, mode and metre told; tokens {validTokens}, lengths {validLengths}. `npm run -s refrain -- likelihood` on the same tunes as ABC gives the same figure from the committed bytes.
 
-**Training.** Best epoch {epoch} of {epochs} ({minutes} minutes of one core to there; batch {batch}, AdamW {rate}, cosine, weight decay {decay}; dropout {drop}, DropConnect {recurrent_drop} on the recurrent weights, each input hidden at random; weights averaged, {average}). The curve is below and in `curve.json`.
+**Training.** Best epoch {epoch} of {epochs} ({minutes} minutes of one core to there; batch {batch}, AdamW {rate}, cosine, weight decay {decay}; dropout {drop}, DropConnect {recurrent_drop} on the recurrent weights, each input hidden at random; {changed:.0%} of the tunes in a changed copy each epoch, `augment.py`; weights averaged, {average}). The curve is below and in `curve.json`.
 
 ```
 {command}
@@ -23,8 +24,25 @@ Writes tunes of the kinds in two nineteenth-century books, note by note, in the 
 
 ![Bits a note by epoch](curve.svg)
 
+**Tunes it writes.** {written}
+
 **Limits.** One voice, no chords, no first and second endings, and only the styles of the books. It may recall passages of the books: there is no check of originality yet.
 """
+
+
+def written():
+    """The table of measures.jsonl (scripts/measure-tunes.ts): our tunes and the books beside each other."""
+    path = FOLDER / "measures.jsonl"
+    if not path.exists():
+        return "Not measured yet."
+    rows = [json.loads(line) for line in path.read_text().splitlines()]
+    keys = ("tunes", "valid", "repetition", "tonicEndings", "notesPerQuarter", "widestLeap")
+    lines = [f"| {row['file']} | " + " | ".join(str(row[key]) for key in keys) + " |" for row in rows]
+    return ("`npm run -s refrain -- compose --count 1000 --seed 1 --out written.abc`, temperature .9, measured by "
+            "`scripts/measure-tunes.ts` beside the books. Valid: read by us and by abcjs without a warning, every bar "
+            "exact, the tune closed. Repetition: share of bars equal to an earlier bar of the tune. Notes a quarter "
+            "are on the grid, where 2/4 counts as 2/2.\n\n| file | tunes | valid | repetition | tonic endings | "
+            "notes a quarter | widest leap |\n|---|---|---|---|---|---|---|\n" + "\n".join(lines))
 
 
 def svg(curve):
@@ -53,12 +71,12 @@ def main():
     curve = json.loads((FOLDER / "curve.json").read_text())
     shape, run = config["architecture"], config["training"]
     sizes = [t["shape"] for t in config["tensors"]]
-    count = sum(s[0] * (s[1] if len(s) > 1 else 1) for s in sizes)
-    names = ("name", "epochs", "batch", "rate", "decay", "drop", "recurrent_drop", "average", "seed")
+    count = sum(math.prod(size) for size in sizes)
+    names = ("name", "epochs", "batch", "rate", "decay", "drop", "recurrent_drop", "changed", "average", "seed")
     flags = " ".join(f"--{n.replace('_', '-')} {run['peak' if n == 'rate' else n]}" for n in names)
     (FOLDER / "CARD.md").write_text(CARD.format(
         hidden=shape["hidden"], width=shape["width"], features=len(shape["features"]), parameters=count / 1e6,
-        megabytes=config["weights"]["bytes"] / 1e6, **{**run, "rate": run["peak"]},
+        megabytes=config["weights"]["bytes"] / 1e6, written=written(), **{**run, "rate": run["peak"]},
         data="\n".join(f"- `{name}` {digest}" for name, digest in config["data"].items()),
         command=f"python3 training/melody/train.py {flags}{' --resume' if run['resume'] else ''}"))
     (FOLDER / "curve.svg").write_text(svg(curve))

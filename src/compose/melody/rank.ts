@@ -12,7 +12,7 @@ const OCTAVE = 12;
  *
  * @param typicalBits bits a note that is usual here: the candidates' median
  */
-export function candidateCost({ events, bitsPerNote }: Written, typicalBits: number): number {
+function candidateCost({ events, bitsPerNote }: Written, typicalBits: number): number {
   const { endsOnTonic, repetition, widestLeap } = measureMelody(events);
   const { from, to } = USUAL_REPETITION;
   const outside = Math.max(0, from - repetition, repetition - to);

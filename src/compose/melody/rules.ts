@@ -20,8 +20,8 @@ import {
 
 /**
  * What a tune that we write must keep to, beyond what any tune can do. The form is then exact by
- * construction: every bar full, or a pickup with the close that completes it; sections of whole
- * groups of four bars; as many bars as were asked for; nothing that notation would have to bend.
+ * construction: every bar full, or a pickup with the close that completes it; sections of eight
+ * bars (of four, where the tune is no multiple of eight); as many bars as were asked for; nothing that notation would have to bend.
  */
 export interface Frame {
   /** Full bars in all, ≥ 1. */
@@ -41,7 +41,8 @@ const PLAIN = [6, 12, 18, 24, 36, 48, 72, 96, 144];
 const TRIPLETS = [4, 8, 16];
 /** Lengths that come in pairs inside six ticks or twelve: 3 + 3, 9 + 3. */
 const SHORT = [3, 9];
-const BARS_IN_GROUP = 4;
+/** Bars that a section is made of, where the whole tune is; else half of that. */
+const BARS_IN_SECTION = 8;
 /** Natural logarithm of the odds that a tonic gains in the last two thirds of the last bar. */
 const CADENCE_BIAS = 2;
 
@@ -116,13 +117,15 @@ function lastBar(state: MelodyState, frame: Frame): boolean {
   return !state.inPickup && state.closed === frame.bars - 1;
 }
 
-/** A section closes on a group of four bars, where its own pickup completes the bar. */
+/** A section closes on whole groups of bars, where its own pickup completes the bar. */
 function sectionMayClose(state: MelodyState, frame: Frame): boolean {
+  const isWhole = frame.bars % BARS_IN_SECTION === 0 && frame.bars > BARS_IN_SECTION;
+  const group = isWhole ? BARS_IN_SECTION : BARS_IN_SECTION / 2;
   return (
     !state.inPickup &&
     state.position === state.full - state.pickup &&
-    (state.sectionBars + 1) % BARS_IN_GROUP === 0 &&
-    frame.bars - state.closed - 1 >= BARS_IN_GROUP
+    (state.sectionBars + 1) % group === 0 &&
+    frame.bars - state.closed - 1 >= group
   );
 }
 

@@ -19,7 +19,22 @@ export default defineConfig({
         plugins: [svelte()],
         // Found ahead, so that the first test does not meet a page reload.
         optimizeDeps: {
-          include: ["fast-check", "dexie", "fflate", "papaparse", "valibot", "midi-file", "tone"],
+          include: [
+            "fast-check",
+            "dexie",
+            "fflate",
+            "papaparse",
+            "valibot",
+            "midi-file",
+            "tone",
+            "tonal",
+            "abcjs",
+            "axe-core",
+            "@tensorflow/tfjs-core",
+            "@tensorflow/tfjs-backend-cpu",
+            "@tensorflow/tfjs-backend-wasm",
+            "@tensorflow/tfjs-backend-webgpu",
+          ],
         },
         test: {
           name: "browser",

@@ -6,7 +6,13 @@ import type { Given } from "../../../src/compose/melody/given";
 import { frameOf, writableLengths, writableTokens } from "../../../src/compose/melody/rules";
 import { MelodyState } from "../../../src/compose/melody/state";
 import { eventsToScore } from "../../../src/compose/melody/to-score";
-import { METRES, hasLength, isEnd, type MelodyEvent } from "../../../src/compose/melody/vocabulary";
+import {
+  METRES,
+  hasLength,
+  isEnd,
+  tokenOf,
+  type MelodyEvent,
+} from "../../../src/compose/melody/vocabulary";
 import { MODES } from "../../../src/music/key";
 import { validate } from "../../../src/music/validate";
 

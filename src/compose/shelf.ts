@@ -4,7 +4,7 @@ import { parseAbc } from "../formats/abc/tunebook";
 import type { Score } from "../music/score";
 
 /** A piece that ships with the app, written by the model when the app was built. */
-interface ShelfPiece {
+export interface ShelfPiece {
   /** Unique on the shelf, the same in every build of one shelf: "starter-017". */
   readonly id: string;
   readonly score: Score;
@@ -22,7 +22,7 @@ interface ShelfRating {
 }
 
 /** Imagined people and their imagined ratings: a demonstration, to be labelled wherever it shows. */
-interface ShelfCommunity {
+export interface ShelfCommunity {
   readonly simulated: true;
   readonly name: string;
   readonly listeners: readonly string[];

@@ -1,7 +1,6 @@
-import type { SparseRows, SparseVector } from "../base/sparse";
+import { rowOf, type SparseRows, type SparseVector } from "../base/sparse";
 import { meanOf, userBias, type Baselines } from "./baselines";
 import type { Centring } from "./options";
-import { rowMeans } from "./prepare";
 
 /**
  * What is taken off a value before it is weighed and put back on the prediction. A value at
@@ -27,25 +26,30 @@ export function centresOf(rows: SparseRows, centring: Centring, baselines?: Base
   const column = new Float64Array(rows.columns);
   const unit = new Float64Array(rows.rows).fill(1);
   const newColumn = () => 0;
+  const overall = meanOf(rows.value);
+  const meanOrOverall = (values: SparseVector) =>
+    values.index.length === 0 ? overall : meanOf(values.value);
+  const means = () =>
+    Float64Array.from({ length: rows.rows }, (_, r) => meanOrOverall(rowOf(rows, r)));
   switch (centring) {
     case "none": {
       const row = new Float64Array(rows.rows);
       return { row, column, unit, newRow: () => ({ row: 0, unit: 1 }), newColumn };
     }
     case "mean": {
-      const newRow = (values: SparseVector) => ({ row: meanOf(values.value), unit: 1 });
-      return { row: rowMeans(rows), column, unit, newRow, newColumn };
+      const newRow = (values: SparseVector) => ({ row: meanOrOverall(values), unit: 1 });
+      return { row: means(), column, unit, newRow, newColumn };
     }
     case "zscore": {
-      const overall = deviation(rows.value) || 1;
+      const spread = deviation(rows.value) || 1;
       const newRow = (values: SparseVector) => ({
-        row: meanOf(values.value),
-        unit: deviation(values.value) || overall,
+        row: meanOrOverall(values),
+        unit: deviation(values.value) || spread,
       });
       for (let r = 0; r < rows.rows; r++) {
-        unit[r] = deviation(rows.value.subarray(rows.ptr[r], rows.ptr[r + 1])) || overall;
+        unit[r] = deviation(rows.value.subarray(rows.ptr[r], rows.ptr[r + 1])) || spread;
       }
-      return { row: rowMeans(rows), column, unit, newRow, newColumn };
+      return { row: means(), column, unit, newRow, newColumn };
     }
     case "baseline": {
       if (!baselines) throw new Error("Centring on baselines needs the baselines.");

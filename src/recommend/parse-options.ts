@@ -36,12 +36,12 @@ export function parseOptions(settings: readonly string[]): Partial<NeighbourOpti
 
 function parseSetting(setting: string): [string, string | number] {
   const [name = "", value = ""] = setting.split(/=(.*)/s);
-  const known = words[name];
+  const known = Object.hasOwn(words, name) ? words[name] : undefined;
   if (known) {
     if (known.includes(value)) return [name, value];
     throw new RangeError(`${name}=${value} is not known; there is ${known.join(", ")}.`);
   }
-  const range = numbers[name];
+  const range = Object.hasOwn(numbers, name) ? numbers[name] : undefined;
   if (!range) {
     const all = Object.entries(optionList()).map(([option, takes]) => `${option}=${takes}`);
     throw new RangeError(`There is no option "${name}"; there is ${all.join(", ")}.`);

@@ -7,7 +7,7 @@ import { Scores } from "./scores.svelte";
 import type { Services } from "./services";
 import { StudioState } from "./studio.svelte";
 import { Taste } from "./taste.svelte";
-import { TrackList } from "./tracks.svelte";
+import { LibraryState } from "./library.svelte";
 
 /** Everything the pages of one profile show and do. */
 export class App {
@@ -15,7 +15,7 @@ export class App {
   readonly profile: ProfileRow;
   readonly taste: Taste;
   readonly home: HomeState;
-  readonly tracks: TrackList;
+  readonly library: LibraryState;
   readonly importing: Importing;
   readonly studio: StudioState;
   readonly player: PlayerState;
@@ -28,7 +28,7 @@ export class App {
     this.profile = profile;
     this.taste = new Taste(library, profile.id);
     this.home = new HomeState(recommender, library, profile.id);
-    this.tracks = new TrackList(library);
+    this.library = new LibraryState(library);
     this.importing = new Importing(importer, library, profile.id);
     this.studio = new StudioState(composer, library, profile);
     this.player = new PlayerState(sound, library, profile.id);
@@ -42,9 +42,10 @@ export class App {
   dispose(): void {
     this.#stop.abort();
     this.taste.dispose();
-    this.tracks.close();
+    this.library.close();
     this.studio.dispose();
     void this.player.stop();
+    this.services.sound.dispose();
   }
 
   #hidden(): void {

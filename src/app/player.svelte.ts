@@ -1,3 +1,4 @@
+import type { PlayerStatus } from "../audio/player";
 import type { TrackRow } from "../library/rows";
 import type { Library } from "../library/schema";
 import { readScore } from "../library/songs";
@@ -29,13 +30,13 @@ export class PlayerState {
   now = $state.raw<NowPlaying | undefined>(undefined);
   phase = $state<PlayerPhase>("idle");
   problem = $state.raw<Problem | undefined>(undefined);
+  /** Seconds of the piece at its written tempo, repeats played. */
   positionSec = $state(0);
   lengthSec = $state(0);
   /** 0.5–2 times the written tempo. */
   tempo = $state(1);
   loop = $state.raw<LoopRange | undefined>(undefined);
   queue = $state.raw<Queue<TrackRow>>(emptyQueue);
-
   /** Measures what is heard; proposals are not tracks and leave nothing. */
   readonly listener: Listener;
 
@@ -49,6 +50,7 @@ export class PlayerState {
     this.#library = library;
     this.listener = new Listener(library, profileId);
     sound.onEnd = () => void this.#ended();
+    sound.onState = ({ status }) => this.#follow(status);
   }
 
   get playing(): boolean {
@@ -66,13 +68,8 @@ export class PlayerState {
   /** Plays a track, and lets others follow it. */
   async playTrack(track: TrackRow, queue: readonly TrackRow[] = [track]): Promise<void> {
     const playable = queue.filter((one) => one.scoreId !== undefined);
-    this.queue = queueFrom(
-      playable,
-      Math.max(
-        0,
-        playable.findIndex((one) => one.id === track.id),
-      ),
-    );
+    const at = playable.findIndex((one) => one.id === track.id);
+    this.queue = at < 0 ? queueFrom([track]) : queueFrom(playable, at);
     await this.#playCurrent();
   }
 
@@ -83,18 +80,9 @@ export class PlayerState {
   }
 
   async toggle(): Promise<void> {
-    if (this.phase === "playing") return this.pause();
-    if (this.phase === "paused") await this.#resume();
+    if (this.phase === "playing") this.#sound.pause();
+    else if (this.phase === "paused") await this.#sound.play();
     else if (this.phase === "failed" && this.now) await this.#start(++this.#turn, this.now);
-  }
-
-  pause(): void {
-    if (this.phase !== "playing") return;
-    this.#tick();
-    this.#sound.pause();
-    this.phase = "paused";
-    this.#unwatch();
-    void this.listener.keep();
   }
 
   seek(sec: number): void {
@@ -135,8 +123,8 @@ export class PlayerState {
   /** Ends the sound and empties the bar. */
   async stop(): Promise<void> {
     this.#turn++;
-    await this.#leave(true);
     this.#sound.pause();
+    await this.#leave(true);
     this.now = undefined;
     this.queue = emptyQueue;
     this.phase = "idle";
@@ -160,45 +148,54 @@ export class PlayerState {
   }
 
   async #start(turn: number, piece: NowPlaying): Promise<void> {
+    const { title, artist, score, track } = piece;
     await this.#leave(true);
     this.now = piece;
-    this.phase = "loading";
-    this.problem = undefined;
     this.positionSec = 0;
     this.loop = undefined;
+    this.problem = undefined;
+    this.phase = "loading";
+    this.#sound.onNext = this.canNext ? () => void this.next() : undefined;
+    this.#sound.onPrevious = () => void this.previous();
     try {
-      await this.#sound.load(piece.score);
+      await this.#sound.load(score, { title, artist });
       if (turn !== this.#turn) return;
-      this.#sound.setLoop(undefined);
       this.#sound.setTempo(this.tempo);
       this.lengthSec = this.#sound.lengthSec;
-      if (piece.track) this.listener.begin(piece.track.id, this.lengthSec);
-      await this.#resume();
+      if (track) this.listener.begin(track.id, this.lengthSec);
+      await this.#sound.play();
     } catch (error) {
       if (turn !== this.#turn) return;
       this.problem = problemOf(error);
-      this.phase = "failed";
+      // Loaded but refused to sound (no press yet): it waits for one.
+      this.phase = this.lengthSec > 0 && this.phase === "paused" ? "paused" : "failed";
       throw error;
     }
   }
 
-  async #resume(): Promise<void> {
-    await this.#sound.play();
-    this.phase = "playing";
-    this.listener.sounding();
-    this.#unwatch();
-    this.#unwatch = everyFrame(() => this.#tick());
+  /** The sound tells what it does, also when the lock screen or the system made it. */
+  #follow(status: PlayerStatus): void {
+    if (this.phase === "playing" && status !== "playing") {
+      this.#tick();
+      this.#unwatch();
+      void this.listener.keep();
+    }
+    if (status === "playing") {
+      this.phase = "playing";
+      this.listener.sounding();
+      this.#unwatch();
+      this.#unwatch = everyFrame(() => this.#tick());
+    } else if (status === "paused" || status === "ended") {
+      this.phase = "paused";
+    } else if (status === "loading" || status === "failed") {
+      this.phase = status;
+    }
   }
 
   async #ended(): Promise<void> {
-    this.#tick();
-    this.#unwatch();
-    await this.#leave(false);
+    await this.listener.leave(false);
     if (hasNext(this.queue)) return this.next();
     this.#turn++;
-    this.positionSec = 0;
-    this.#sound.seek(0);
-    this.phase = "paused";
     // Played again from the bar, it is another listen.
     if (this.now?.track) this.listener.begin(this.now.track.id, this.lengthSec);
   }
@@ -207,6 +204,7 @@ export class PlayerState {
   async #leave(early: boolean): Promise<void> {
     this.#tick();
     this.#unwatch();
+    if (this.phase === "playing") this.phase = "paused";
     await this.listener.leave(early);
   }
 

@@ -1,27 +1,42 @@
+import { BackupWriter } from "../formats/backup/write";
+import { BACKUP_TYPE, BYTES_FIELD } from "../library/backup";
 import { LIBRARY_NAME } from "../library/open";
+import type { TableName } from "../library/schema";
 
 /**
- * Everything in the database as it lies there, a row a line of JSON, read without the app's own
- * code for it: the way out when that code cannot open the database. Bytes are base64 in
- * {"$bytes": …}. The first line names the version.
+ * A backup of the database as it lies there, read without the app's own code for it: the way out
+ * when that code cannot open the database. What is broken in a row is repaired at the restore.
  *
  * @throws Error when there is no database or the browser does not open it
  */
 export async function rescueLibrary(name: string = LIBRARY_NAME): Promise<Blob> {
   const database = await openAsFound(name);
+  const parts: Uint8Array<ArrayBuffer>[] = [];
   try {
-    const parts: string[] = [
-      JSON.stringify({ refrain: "rescue", database: name, version: database.version }) + "\n",
-    ];
+    const writer = new BackupWriter((bytes) => parts.push(bytes.slice()));
     for (const table of database.objectStoreNames) {
-      await eachRow(database, table, (row) => {
-        parts.push(JSON.stringify({ table, row }, withBytes) + "\n");
-      });
+      const field = BYTES_FIELD[table as TableName];
+      writer.begin(table, field);
+      await eachRow(database, table, (row) => writeRow(writer, row, field));
+      writer.end();
     }
-    return new Blob(parts, { type: "application/x-ndjson" });
+    // Dexie's versions are a tenth of the browser's.
+    const schema = Math.max(1, Math.floor(database.version / 10));
+    writer.finish({ schema, createdMs: Date.now() });
   } finally {
     database.close();
   }
+  return new Blob(parts, { type: BACKUP_TYPE });
+}
+
+function writeRow(writer: BackupWriter, row: object, field: string | undefined): void {
+  const bytes = field === undefined ? undefined : (row as Record<string, unknown>)[field];
+  if (field === undefined || !(bytes instanceof Uint8Array)) {
+    writer.rows([field === undefined ? row : { ...row, [field]: 0 }]);
+    return;
+  }
+  writer.rows([{ ...row, [field]: bytes.length }]);
+  writer.bytes(bytes);
 }
 
 function openAsFound(name: string): Promise<IDBDatabase> {
@@ -40,7 +55,7 @@ function openAsFound(name: string): Promise<IDBDatabase> {
 function eachRow(
   database: IDBDatabase,
   table: string,
-  visit: (row: unknown) => void,
+  visit: (row: object) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const request = database.transaction(table).objectStore(table).openCursor();
@@ -48,21 +63,8 @@ function eachRow(
     request.onsuccess = () => {
       const cursor = request.result;
       if (cursor === null) return resolve();
-      visit(cursor.value);
+      visit(cursor.value as object);
       cursor.continue();
     };
   });
-}
-
-function withBytes(_key: string, value: unknown): unknown {
-  return value instanceof Uint8Array ? { $bytes: base64(value) } : value;
-}
-
-function base64(bytes: Uint8Array): string {
-  let text = "";
-  const step = 0x8000;
-  for (let at = 0; at < bytes.length; at += step) {
-    text += String.fromCharCode(...bytes.subarray(at, at + step));
-  }
-  return btoa(text);
 }

@@ -1,23 +1,22 @@
+import type { About } from "../audio/media-session";
+import type { LoopRange, PlayerStatus } from "../audio/player";
 import type { Score } from "../music/score";
 
-/** A stretch of the piece that repeats, in seconds of the piece at its written tempo. */
-export interface LoopRange {
-  readonly fromSec: number;
-  readonly toSec: number;
-}
+export type { LoopRange };
 
-/** What the app asks of the room of sound; seconds are of the piece at its written tempo. */
+/** What the app asks of the room of sound; `Player` of src/audio is one. Seconds as written there. */
 export interface Sound {
-  /** Makes a piece ready, fetching instruments the first time; what sounded before stops. */
-  load(score: Score): Promise<void>;
+  load(score: Score, about: About): Promise<void>;
   play(): Promise<void>;
   pause(): void;
   seek(sec: number): void;
-  /** 1 is the written tempo. */
   setTempo(factor: number): void;
   setLoop(range: LoopRange | undefined): void;
+  dispose(): void;
   readonly positionSec: number;
   readonly lengthSec: number;
-  /** Called when a piece has sounded to its end. */
   onEnd: () => void;
+  onState: (state: { readonly status: PlayerStatus }) => void;
+  onNext: (() => void) | undefined;
+  onPrevious: (() => void) | undefined;
 }

@@ -39,7 +39,7 @@ export const settings = {
     ready: "Ready: every page, model and instrument works with no connection.",
     filling: "Keeping models and instruments for offline use",
     stopped: "Not everything is kept yet. Refrain works, but some things still need a connection.",
-    unknown: "The offline copy has not been checked in this visit.",
+    unknown: "Checking the offline copy…",
     again: "Get the rest",
     refused: "This browser does not let Refrain keep an offline copy.",
     install: "Install as an app",

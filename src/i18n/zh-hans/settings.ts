@@ -40,7 +40,7 @@ export const settings: Words<typeof source> = {
     ready: "一切就绪：所有页面、模型和乐器都可离线使用。",
     filling: "正在保存模型与乐器，以便离线使用",
     stopped: "还有一部分没有存好。Refrain 可以使用，但个别功能仍需联网。",
-    unknown: "这次打开后还没有检查离线副本。",
+    unknown: "正在检查离线副本…",
     again: "补齐其余部分",
     refused: "这个浏览器不允许 Refrain 保存离线副本。",
     install: "安装为应用",

@@ -1,0 +1,31 @@
+import type { Dictionary } from "../../i18n/en";
+import type { Format } from "../../i18n/format";
+import type { ImportCounts } from "../../library/rows";
+
+type Known<T> = keyof T & string;
+
+/** The name of a format, or of several joined by "+". */
+export function formatName(t: Dictionary, format: string): string {
+  const names = t.library.preview.formats;
+  return format
+    .split("+")
+    .map((one) => (Object.hasOwn(names, one) ? names[one as Known<typeof names>] : one))
+    .join(" + ");
+}
+
+/** Why rows were left out on purpose. */
+export function skipName(t: Dictionary, reason: string): string {
+  const names = t.library.preview.skips;
+  return Object.hasOwn(names, reason)
+    ? names[reason as Known<typeof names>]
+    : t.library.preview.otherSkips;
+}
+
+/** "1,200 plays, 300 tracks and 40 artists"; empty where nothing was added. */
+export function countsText(t: Dictionary, format: Format, counts: ImportCounts): string {
+  const words = t.library.done;
+  const kinds = ["listens", "ratings", "tracks", "artists", "communityEntries"] as const;
+  return format.list(
+    kinds.filter((kind) => counts[kind] > 0).map((kind) => words[kind](counts[kind])),
+  );
+}

@@ -5,6 +5,7 @@ import type { ByteSource, ReadContext } from "../text/source";
 import { anyTime, rateable } from "../text/times";
 import type { Scale } from "./community";
 import type { RatingLayout } from "./layout";
+import { NumericLines } from "./numeric";
 import type { Triples } from "./triples";
 
 /** Separates artist and title in the name of a track; no cleaned name holds it. */
@@ -50,6 +51,7 @@ export async function readRatings(
   const { user, item, artist, rating, time, decimalComma } = layout;
   const last = Math.max(user ?? 0, item, artist ?? 0, rating);
   const reject = (row: number, reason: string): void => left.reject(source.name, row, reason);
+  const numbers = new NumericLines(layout, context.nowMs);
   let headerSeen = !layout.header;
   await eachRecord(
     source,
@@ -81,6 +83,13 @@ export async function readRatings(
       triples.add(who, what, value, timeMs, row);
     },
     (row) => reject(row, "A quotation mark in this row is never closed."),
+    (line, row) => {
+      if (!headerSeen || !numbers.read(line)) return false;
+      const { users, items } = triples;
+      const { value, timeSec } = numbers;
+      triples.push(users.integer(numbers.user), items.integer(numbers.item), value, timeSec, row);
+      return true;
+    },
   );
 }
 

@@ -23,54 +23,67 @@ const FEW = 10;
  * @example detectScale([4, 3.5, 5, 1]) // { kind: "stars", min: 1, max: 5 }
  */
 export function detectScale(values: ArrayLike<number>): Scale {
-  const n = values.length;
-  if (looksLikePlays(values)) return { kind: "plays" };
-  if (share(values, (v) => v === 0 || v === 1) === 1) return { kind: "stars", min: 0, max: 1 };
-  const steps = share(values, (v) => v % 1 !== 0) > 0 ? 0.5 : 1;
-  for (const { min, max } of starScales) {
-    if (min === 0.5 && steps === 1) continue;
-    const off = share(values, (v) => v < min || v > max) * n;
-    const far = share(values, (v) => v < -10 || v > 10) * n;
-    const slips = n < FEW ? (max <= 10 && far < n / 2 ? far : 0) : Math.floor(n * SLIPS);
-    if (off <= slips && !hidesLowerEnd(values, min)) return { kind: "stars", min, max };
+  const tally = new Tally(values);
+  if (looksLikePlays(tally)) return { kind: "plays" };
+  if (tally.count((v) => v === 0 || v === 1) === tally.total) {
+    return { kind: "stars", min: 0, max: 1 };
   }
-  return widest(values);
+  const halves = tally.count((v) => v % 1 !== 0) > 0;
+  const far = tally.count((v) => v < -10 || v > 10);
+  for (const { min, max } of starScales) {
+    if (min === 0.5 && !halves) continue;
+    const off = tally.count((v) => v < min || v > max);
+    const few = max <= 10 && far * 2 < tally.total ? far : 0;
+    const slips = tally.total < FEW ? few : Math.floor(tally.total * SLIPS);
+    if (off <= slips && !hidesLowerEnd(tally, min)) return { kind: "stars", min, max };
+  }
+  return widest(tally);
+}
+
+/** Values counted once for all the questions about them; ratings take few different ones. */
+class Tally {
+  readonly counts = new Map<number, number>();
+  readonly total: number;
+
+  constructor(values: ArrayLike<number>) {
+    this.total = values.length;
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i] ?? 0;
+      this.counts.set(value, (this.counts.get(value) ?? 0) + 1);
+    }
+  }
+
+  count(test: (value: number) => boolean): number {
+    let sum = 0;
+    for (const [value, times] of this.counts) if (test(value)) sum += times;
+    return sum;
+  }
 }
 
 /** Whether values below the low end are too many to be slips: halves below one, or zeros. */
-function hidesLowerEnd(values: ArrayLike<number>, min: number): boolean {
+function hidesLowerEnd(tally: Tally, min: number): boolean {
   if (min <= 0) return false;
-  const n = values.length;
-  return (
-    share(values, (v) => v > 0 && v < min) > 0.002 ||
-    share(values, (v) => v === 0) * n >= Math.max(2, n / 50)
-  );
+  const halves = tally.count((v) => v > 0 && v < min);
+  const zeros = tally.count((v) => v === 0);
+  return halves * 500 > tally.total || zeros >= Math.max(2, tally.total / 50);
 }
 
-function looksLikePlays(values: ArrayLike<number>): boolean {
-  const high = share(values, (v) => v > 100);
-  if (high === 0 || share(values, (v) => v >= 0 && v % 1 === 0) < 0.99) return false;
-  if (high >= 0.1 && values.length >= FEW) return true;
-  const distinct = new Set<number>();
-  for (let i = 0; i < values.length && distinct.size <= 20; i++) distinct.add(values[i] ?? 0);
-  return high >= 0.01 && distinct.size > 20;
+function looksLikePlays(tally: Tally): boolean {
+  const { total, counts } = tally;
+  const high = tally.count((v) => v > 100);
+  if (high === 0 || tally.count((v) => v >= 0 && v % 1 === 0) < 0.99 * total) return false;
+  return (total >= FEW && high >= 0.1 * total) || (high >= 0.01 * total && counts.size > 20);
 }
 
 /** A scale of its own, from the lowest value to the highest; the usual one when they are one. */
-function widest(values: ArrayLike<number>): Scale {
+function widest({ counts }: Tally): Scale {
   let min = Infinity;
   let max = -Infinity;
-  for (let i = 0; i < values.length; i++) {
-    min = Math.min(min, values[i] ?? min);
-    max = Math.max(max, values[i] ?? max);
+  for (const value of counts.keys()) {
+    min = Math.min(min, value);
+    max = Math.max(max, value);
   }
   return min < max ? { kind: "stars", min, max } : { kind: "stars", min: 1, max: 5 };
-}
-
-function share(values: ArrayLike<number>, test: (value: number) => boolean): number {
-  let count = 0;
-  for (let i = 0; i < values.length; i++) if (test(values[i] ?? 0)) count++;
-  return values.length === 0 ? 0 : count / values.length;
 }
 
 /** A value of a scale as stars, 0.5–5: linear, and as it is where the scale ends at five. */

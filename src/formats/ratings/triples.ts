@@ -18,15 +18,21 @@ export class Triples {
 
   /** @throws Refusal above ENTRY_LIMIT entries */
   add(user: string, item: string, value: number, timeMs: number, row: number): void {
+    const timeSec = Math.floor(timeMs / 1000);
+    this.push(this.users.number(user), this.items.number(item), value, timeSec, row);
+  }
+
+  /** As `add`, with the numbers that the tables gave. */
+  push(user: number, item: number, value: number, timeSec: number, row: number): void {
     if (this.row.length === ENTRY_LIMIT) {
       throw new Refusal(
         `There are more than ${ENTRY_LIMIT / 1e6} million ratings; choose a smaller set.`,
       );
     }
-    this.user.push(this.users.number(user));
-    this.item.push(this.items.number(item));
+    this.user.push(user);
+    this.item.push(item);
     this.value.push(value);
-    this.timeSec.push(Math.floor(timeMs / 1000));
+    this.timeSec.push(timeSec);
     this.row.push(row);
   }
 }

@@ -17,6 +17,7 @@ const RECORD_LINES = 16;
  * lines are passed over.
  *
  * @param onBroken  told a row whose quotation mark is never closed; reading goes on below it
+ * @param shortcut  asked first about each line that begins a record; true when it took the line
  */
 export async function eachRecord(
   source: ByteSource,
@@ -24,11 +25,12 @@ export async function eachRecord(
   context: ReadContext,
   onRecord: (fields: readonly string[], row: number) => void,
   onBroken: (row: number) => void,
+  shortcut: (line: string, row: number) => boolean = () => false,
 ): Promise<void> {
   const { separator, quoted } = dialect;
   if (!quoted) {
     return eachLine(source, context, (line, row) => {
-      if (line !== "") onRecord(splitPlain(line, separator), row);
+      if (line !== "" && !shortcut(line, row)) onRecord(splitPlain(line, separator), row);
     });
   }
   let open: string[] = [];
@@ -36,7 +38,7 @@ export async function eachRecord(
 
   const take = (line: string, row: number): void => {
     if (open.length === 0) {
-      if (line === "") return;
+      if (line === "" || shortcut(line, row)) return;
       if (!line.includes('"')) return onRecord(splitPlain(line, separator), row);
       openRow = row;
     }

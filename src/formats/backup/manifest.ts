@@ -5,6 +5,7 @@ import type { Result } from "../../base/result";
 export const BACKUP_FORMAT = "refrain-backup";
 /** The version of the file format (not of the database, which is `schema`). */
 export const BACKUP_VERSION = 1;
+export const NEWER_BACKUP = "A newer version of Refrain made this backup; update Refrain first.";
 export const MANIFEST_NAME = "manifest.json";
 
 /** What a backup may hold at most; beyond it is no backup but an attack or a mistake. */
@@ -58,7 +59,7 @@ export function parseManifest(json: string): Result<BackupManifest> {
   const head = v.safeParse(v.object({ format: v.literal(BACKUP_FORMAT), version: whole }), value);
   if (!head.success) return fault("This archive is not a backup of Refrain.", position);
   if (head.output.version > BACKUP_VERSION) {
-    return fault("A newer version of Refrain made this backup; update Refrain first.", position);
+    return fault(NEWER_BACKUP, position);
   }
   const parsed = v.safeParse(manifest, value);
   if (parsed.success) return ok(parsed.output);

@@ -20,9 +20,6 @@ const limits: ArchiveLimits = {
   nestedBytes: 0,
 };
 
-/** Columns may hold one value a million times, so that bytes deflate as far as deflating goes. */
-const limitsOfBytes: ArchiveLimits = { ...limits, ratio: 1_100 };
-
 /** A row of a backup, as its file tells it: to be repaired, never to be trusted. */
 export type BackupRow = Readonly<Record<string, unknown>>;
 
@@ -52,13 +49,7 @@ export async function openBackup(file: Blob, name = "The file"): Promise<Result<
   return refusable(async () => {
     const entries = await readDirectory(file, name, limits);
     const byName = new Map(entries.map((entry) => [entry.name, entry]));
-    const archive: Archive = {
-      file,
-      name,
-      entries: byName,
-      rows: new InflationMeter(limits),
-      bytes: new InflationMeter(limitsOfBytes),
-    };
+    const archive: Archive = { file, name, entries: byName, meter: new InflationMeter(limits) };
     const parsed = parseManifest(await readManifest(archive));
     if (!parsed.ok) return parsed;
     const manifest = parsed.value;
@@ -74,8 +65,7 @@ interface Archive {
   readonly file: Blob;
   readonly name: string;
   readonly entries: ReadonlyMap<string, ArchiveEntry>;
-  readonly rows: InflationMeter;
-  readonly bytes: InflationMeter;
+  readonly meter: InflationMeter;
 }
 
 async function readManifest(archive: Archive): Promise<string> {
@@ -146,7 +136,7 @@ async function readBytes(
 }
 
 function bytesOf(
-  { file, name, entries, rows, bytes }: Archive,
+  { file, name, entries, meter }: Archive,
   entryName: string,
   options: ReadOptions,
 ): AsyncIterable<Uint8Array> {
@@ -154,7 +144,6 @@ function bytesOf(
   if (entry === undefined) {
     throw new Refusal(`"${entryName}" is missing in this backup.`, { file: entryName });
   }
-  const meter = entryName.endsWith(".bin") ? bytes : rows;
   return entrySource(file, name, entry, meter).read({ nowMs: 0, ...options });
 }
 

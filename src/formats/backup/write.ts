@@ -1,5 +1,4 @@
-import { Zip, ZipDeflate } from "fflate";
-import type { DeflateOptions } from "fflate";
+import { Zip, ZipDeflate, ZipPassThrough } from "fflate";
 import type { EpochMs } from "../../base/time";
 import { BACKUP_FORMAT, BACKUP_VERSION, MANIFEST_NAME, bytesName, rowsName } from "./manifest";
 import type { BackupManifest, BackupTable } from "./manifest";
@@ -40,8 +39,8 @@ export class BackupWriter {
     this.#field = field;
     this.#rows = 0;
     this.#waiting = [];
-    if (field === undefined) this.#lines = new ZipFile(this.#zip, rowsName(table), { level: 6 });
-    else this.#bytes = new ZipFile(this.#zip, bytesName(table), { level: 1 });
+    if (field === undefined) this.#lines = new ZipFile(this.#zip, rowsName(table), "text");
+    else this.#bytes = new ZipFile(this.#zip, bytesName(table), "bytes");
   }
 
   /** Adds rows; the field of bytes, if there is one, holds their number. */
@@ -73,7 +72,7 @@ export class BackupWriter {
     if (this.#bytes === undefined || this.#field === undefined) return undefined;
     const binary = { field: this.#field, sha256: this.#bytes.end() };
     this.#bytes = undefined;
-    this.#lines = new ZipFile(this.#zip, rowsName(this.#name), { level: 6 });
+    this.#lines = new ZipFile(this.#zip, rowsName(this.#name), "text");
     for (const line of this.#waiting) this.#lines.push(line);
     return binary;
   }
@@ -85,7 +84,7 @@ export class BackupWriter {
       ...made,
       tables: this.#tables,
     };
-    const file = new ZipFile(this.#zip, MANIFEST_NAME, { level: 6 });
+    const file = new ZipFile(this.#zip, MANIFEST_NAME, "text");
     file.push(JSON.stringify(manifest, undefined, 1));
     file.end();
     this.#zip.end();
@@ -93,14 +92,18 @@ export class BackupWriter {
   }
 }
 
-/** A file inside the archive, hashed as it is written. */
+/**
+ * A file inside the archive, hashed as it is written. Text is deflated; bytes are stored, because
+ * fflate's deflating in pieces (0.8.3) writes streams that cannot be read when they begin with
+ * zeros: it finds its matches in the empty window before them.
+ */
 class ZipFile {
-  readonly #file: ZipDeflate;
+  readonly #file: ZipDeflate | ZipPassThrough;
   readonly #hash = new Sha256();
   readonly #encoder = new TextEncoder();
 
-  constructor(zip: Zip, name: string, options: DeflateOptions) {
-    this.#file = new ZipDeflate(name, options);
+  constructor(zip: Zip, name: string, content: "text" | "bytes") {
+    this.#file = content === "text" ? new ZipDeflate(name, { level: 6 }) : new ZipPassThrough(name);
     this.#file.mtime = FILE_DATE;
     zip.add(this.#file);
   }

@@ -4,6 +4,7 @@ Reads ../shared/data/tunes/*.jsonl, writes training/.cache/melody.npz: every tun
 VARIANTS changed copies of each training tune (augment.py). One core, about two minutes.
 """
 
+import argparse
 import hashlib
 import json
 import sys
@@ -18,7 +19,7 @@ import features as ft
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT.parent / "shared" / "data" / "tunes"
 CACHE = ROOT / "training" / ".cache" / "melody.npz"
-VARIANTS = 4
+VARIANTS = 6
 BOOKS = ("oneills1850", "ryans1883")
 SCALES = {"maj": {0, 2, 4, 5, 7, 9, 11}, "min": {0, 2, 3, 5, 7, 8, 10, 11}, "dor": {0, 2, 3, 5, 7, 9, 10},
           "mix": {0, 2, 4, 5, 7, 9, 10}, "lyd": {0, 2, 4, 6, 7, 9, 11}, "phr": {0, 1, 3, 5, 7, 8, 10}}
@@ -112,6 +113,9 @@ def compact(rows):
 
 
 def main():
+    args = argparse.ArgumentParser()
+    args.add_argument("--seed", type=int, default=1, help="of the changed copies")
+    args = args.parse_args()
     tunes, hashes = read_books()
     encoded = [(tune, ev.encode(tune)) for tune in tunes]
     for tune, events in encoded:
@@ -120,7 +124,7 @@ def main():
     encoded = [(t, e) for t, e in encoded if not isinstance(e, str)]
     rows = [measures(t, e) for t, e in encoded]
     cuts = thresholds([t for t, _ in encoded], rows)
-    rng = np.random.default_rng(1)
+    rng = np.random.default_rng(args.seed)
     parts, starts, notes, origin = [], [0], [], []
 
     def add(place, tune, events, row):

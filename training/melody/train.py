@@ -1,4 +1,4 @@
-"""Trains the melody network: OMP_NUM_THREADS=1 python3 training/melody/train.py --epochs 36
+"""Trains the melody network: OMP_NUM_THREADS=1 python3 training/melody/train.py --name melody
 
 Keeps the averaged weights of the best epoch in training/runs/<name>/best.pt, with the curve.
 --resume starts from the committed weights in public/models/melody@1 (the optimiser's state is
@@ -101,14 +101,14 @@ def bits_per_note(model, data, tunes):
 def main():
     args = argparse.ArgumentParser()
     args.add_argument("--name", default="melody")
-    args.add_argument("--epochs", type=int, default=36)
+    args.add_argument("--epochs", type=int, default=40)
     args.add_argument("--batch", type=int, default=32)
     args.add_argument("--rate", type=float, default=4e-3)
-    args.add_argument("--decay", type=float, default=0.02)
-    args.add_argument("--drop", type=float, default=0.4)
-    args.add_argument("--recurrent-drop", type=float, default=0.25)
-    args.add_argument("--changed", type=float, default=0.4, help="share of tunes that train in a changed copy")
-    args.add_argument("--average", type=float, default=0.996)
+    args.add_argument("--decay", type=float, default=0.15)
+    args.add_argument("--drop", type=float, default=0.55)
+    args.add_argument("--recurrent-drop", type=float, default=0.45)
+    args.add_argument("--changed", type=float, default=0.5, help="share of tunes that train in a changed copy")
+    args.add_argument("--average", type=float, default=0.997)
     args.add_argument("--limit", type=int, default=0, help="train on so many tunes only, to try things")
     args.add_argument("--all", action="store_true", help="train on the held-out tunes too")
     args.add_argument("--seed", type=int, default=1)

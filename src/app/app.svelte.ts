@@ -1,10 +1,12 @@
 import type { ProfileRow } from "../library/rows";
 import { ensureDefaultProfile } from "../library/profiles";
+import { attempt } from "./attempt";
 import { HomeState } from "./home.svelte";
 import { Importing } from "./importing.svelte";
 import { PlayerState } from "./player.svelte";
 import { Scores } from "./scores.svelte";
 import type { Services } from "./services";
+import { stockShelf } from "./starter";
 import { StudioState } from "./studio.svelte";
 import { Taste } from "./taste.svelte";
 import { LibraryState } from "./library.svelte";
@@ -20,9 +22,12 @@ export class App {
   readonly studio: StudioState;
   readonly player: PlayerState;
   readonly scores: Scores;
+  /** Settled once the starter shelf is in the library, or will not be this time. */
+  readonly stocked: Promise<unknown>;
   readonly #stop = new AbortController();
 
-  constructor(services: Services, profile: ProfileRow) {
+  constructor(services: Services, profile: ProfileRow, stocked: Promise<unknown>) {
+    this.stocked = stocked;
     const { library, recommender, importer, composer, sound } = services;
     this.services = services;
     this.profile = profile;
@@ -53,7 +58,17 @@ export class App {
   }
 }
 
-/** @param profileName what the first profile is called, where there is none yet */
-export async function startApp(services: Services, profileName: string): Promise<App> {
-  return new App(services, await ensureDefaultProfile(services.library, profileName));
+/**
+ * The app over its services.
+ *
+ * @param names  what the first profile is called where there is none yet, and the maker of the
+ *               starter shelf
+ */
+export async function startApp(
+  services: Services,
+  names: { readonly profile: string; readonly shelf: string },
+): Promise<App> {
+  const profile = await ensureDefaultProfile(services.library, names.profile);
+  const stocked = attempt(() => stockShelf(services.library, names.shelf));
+  return new App(services, profile, stocked);
 }

@@ -168,7 +168,7 @@ export class PlayerState {
       if (turn !== this.#turn) return;
       this.problem = problemOf(error);
       // Loaded but refused to sound (no press yet): it waits for one.
-      this.phase = this.lengthSec > 0 && this.phase === "paused" ? "paused" : "failed";
+      this.phase = this.#sound.lengthSec > 0 ? "paused" : "failed";
       throw error;
     }
   }

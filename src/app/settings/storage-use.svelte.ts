@@ -1,9 +1,17 @@
-import { cacheSizes } from "./cache-sizes";
 import type { Library } from "../../library/schema";
+import { estimateByKind } from "../../library/storage";
 import { problemOf, type Problem } from "../problem";
+import { cacheSizes } from "./cache-sizes";
 
 /** What is stored, by kind, in the order of how dear it is to the person. */
-export const storageKinds = ["yours", "communities", "shelf", "models", "samples", "app"] as const;
+export const storageKinds = [
+  "songs",
+  "listens",
+  "communities",
+  "models",
+  "samples",
+  "app",
+] as const;
 export type StorageKind = (typeof storageKinds)[number];
 
 /** How much room the app takes on this device, by kind, and whether the browser promised to keep it. */
@@ -25,24 +33,21 @@ export class StorageUse {
 
   async measure(): Promise<void> {
     try {
-      const [caches, communities, estimate, persisted] = await Promise.all([
+      const [caches, estimate, persisted] = await Promise.all([
         cacheSizes(),
-        communityBytes(this.#library),
-        navigator.storage?.estimate() ?? {},
+        estimateByKind(this.#library, { storage: navigator.storage }),
         navigator.storage?.persisted() ?? false,
       ]);
-      const cached = Object.values(caches).reduce((sum, size) => sum + size, 0);
-      const { models = 0, samples = 0, shelf = 0 } = caches;
+      const { models = 0, samples = 0, ...others } = caches;
       this.bytes = {
-        // What is left of the browser's figure is the database; it counts its own overhead too.
-        yours: Math.max(0, (estimate.usage ?? cached) - cached - communities),
-        communities,
-        shelf,
+        songs: estimate.scoresAndSongs,
+        listens: estimate.listensAndRatings,
+        communities: estimate.communities,
         models,
         samples,
-        app: cached - models - samples - shelf,
+        app: Object.values(others).reduce((sum, size) => sum + size, 0),
       };
-      this.quota = estimate.quota ?? 0;
+      this.quota = estimate.quota;
       this.persisted = persisted;
       this.problem = undefined;
     } catch (error) {
@@ -55,13 +60,4 @@ export class StorageUse {
     this.persisted = (await navigator.storage?.persist()) ?? false;
     this.refused = !this.persisted;
   }
-}
-
-/** The packed columns of all communities, in bytes. */
-async function communityBytes(library: Library): Promise<number> {
-  let bytes = 0;
-  await library.communityBlocks.each((block) => {
-    bytes += block.bytes.byteLength;
-  });
-  return bytes;
 }

@@ -1,0 +1,29 @@
+/** Hertz of everything rendered here. */
+export const SAMPLE_RATE_HZ = 44_100;
+
+/** One recorded or synthesised sound, one channel at `SAMPLE_RATE_HZ`. */
+export interface BankSample {
+  /** The MIDI pitch it sounds, or the percussion key it stands for. */
+  readonly pitch: number;
+  readonly samples: Float32Array;
+}
+
+/** The sounds of one instrument, at a few pitches; others are made by playing these faster or slower. */
+export interface Bank {
+  readonly samples: readonly BankSample[];
+  /** Level against the other instruments, as a factor. */
+  readonly gain: number;
+  /** Time constant of the fade after a note ends; 0 where sounds ring out by themselves. */
+  readonly releaseSec: number;
+}
+
+/** The sample nearest in pitch, the lower of two equally near. @throws RangeError on an empty bank */
+export function nearest(bank: Bank, pitch: number): BankSample {
+  const [first, ...rest] = bank.samples;
+  if (first === undefined) throw new RangeError("The bank has no samples");
+  return rest.reduce(
+    (best, sample) =>
+      Math.abs(sample.pitch - pitch) < Math.abs(best.pitch - pitch) ? sample : best,
+    first,
+  );
+}

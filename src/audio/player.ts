@@ -1,0 +1,225 @@
+import type { Score } from "../music/score";
+import { Engine, type PianoSource } from "./engine";
+import { announce, showPlayback, withdraw, type About } from "./media-session";
+import { Output } from "./output";
+
+export type PlayerStatus =
+  "empty" | "loading" | "paused" | "playing" | "ended" | "failed" | "disposed";
+
+export interface PlayerState {
+  readonly status: PlayerStatus;
+  /** Absent until a piece is loaded; "synth" says that the recordings could not be had. */
+  readonly piano?: PianoSource;
+}
+
+/** A stretch that repeats, in seconds of the piece at its written tempo. */
+export interface LoopRange {
+  readonly fromSec: number;
+  readonly toSec: number;
+}
+
+/** How often the end of a loop is looked for, in ms; a loop's seam is this exact. */
+const LOOP_WATCH_MS = 15;
+const TEMPO = { min: 0.25, max: 4 };
+
+/**
+ * Plays one score at a time: rendered to a WAV blob and given to an `<audio>` element, so that
+ * phones show their controls and go on in the background (docs/decisions/0003-playback.md).
+ * Positions are seconds of the piece at its written tempo, repeats played.
+ */
+export class Player {
+  /** Called when a piece has sounded to its end; not when it loops. */
+  onEnd: () => void = () => {};
+  /** Called after every change of state, also one made from the lock screen or by the system. */
+  onState: (state: PlayerState) => void = () => {};
+  /** Set to take "next" and "previous" from headsets and lock screens. */
+  onNext: (() => void) | undefined;
+  onPrevious: (() => void) | undefined;
+
+  private readonly engine: Engine;
+  private readonly output = new Output();
+  private readonly life = new AbortController();
+  private loading = new AbortController();
+  private current: PlayerState = { status: "empty" };
+  private musicSec = 0;
+  private tempo = 1;
+  private range: LoopRange | undefined;
+  private loopTimer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(engine = new Engine()) {
+    this.engine = engine;
+    const { signal } = this.life;
+    this.element.addEventListener("play", () => this.playing(), { signal });
+    this.element.addEventListener("pause", () => this.paused(), { signal });
+    this.element.addEventListener("ended", () => this.ended(), { signal });
+    for (const press of ["click", "keydown"]) {
+      const once = { signal, capture: true, once: true };
+      document.addEventListener(press, () => this.output.unlock(), once);
+    }
+  }
+
+  get state(): PlayerState {
+    return this.current;
+  }
+
+  get positionSec(): number {
+    return Math.min(this.musicSec, this.element.currentTime);
+  }
+
+  get lengthSec(): number {
+    return this.musicSec;
+  }
+
+  /** Readies the instruments ahead of the first piece; may be called when the page is idle. */
+  async prepare(): Promise<void> {
+    await this.engine.prepare();
+  }
+
+  /**
+   * Makes a score ready, at its beginning; what sounded before stops.
+   * @throws an AbortError when another load, or dispose, comes first
+   */
+  async load(score: Score, about: About = { title: score.title }): Promise<void> {
+    this.release();
+    this.loading = new AbortController();
+    const { signal } = this.loading;
+    this.set({ status: "loading" });
+    try {
+      const { wav, lengthSec, piano } = await this.engine.render(score, signal);
+      signal.throwIfAborted();
+      this.musicSec = lengthSec;
+      await this.output.open(wav, signal);
+      this.applyTempo();
+      announce(about, this.controls());
+      this.set({ status: "paused", piano });
+    } catch (error) {
+      if (!signal.aborted) this.set({ status: "failed" });
+      throw error;
+    }
+  }
+
+  /** @throws what the browser gives when it does not let the page sound (NotAllowedError) */
+  async play(): Promise<void> {
+    if (!this.ready) return;
+    if (this.current.status === "ended") this.element.currentTime = this.range?.fromSec ?? 0;
+    await this.element.play();
+  }
+
+  pause(): void {
+    if (this.ready) this.element.pause();
+  }
+
+  seek(sec: number): void {
+    if (!this.ready) return;
+    this.element.currentTime = Math.min(this.musicSec, Math.max(0, sec));
+    if (this.current.status === "ended") this.set({ ...this.current, status: "paused" });
+    this.show();
+  }
+
+  /** @param factor  of the written tempo, 0.25–4; pitch stays */
+  setTempo(factor: number): void {
+    this.tempo = Math.min(TEMPO.max, Math.max(TEMPO.min, factor));
+    this.applyTempo();
+    this.show();
+  }
+
+  /** @param range  the stretch to repeat; nothing to go on to the end */
+  setLoop(range: LoopRange | undefined): void {
+    this.range = range !== undefined && range.toSec > range.fromSec ? range : undefined;
+    this.watchLoop();
+  }
+
+  /** Stops for good and gives back the element, the blob and the media keys. */
+  dispose(): void {
+    this.release();
+    this.life.abort();
+    withdraw();
+    this.set({ status: "disposed" });
+  }
+
+  private get element(): HTMLAudioElement {
+    return this.output.element;
+  }
+
+  private get ready(): boolean {
+    return ["paused", "playing", "ended"].includes(this.current.status);
+  }
+
+  private playing(): void {
+    if (!this.ready) return;
+    this.set({ ...this.current, status: "playing" });
+    this.watchLoop();
+  }
+
+  private paused(): void {
+    if (this.current.status === "playing" && !this.element.ended) {
+      this.set({ ...this.current, status: "paused" });
+    }
+    this.watchLoop();
+  }
+
+  private ended(): void {
+    if (!this.ready) return;
+    if (this.range !== undefined) {
+      this.element.currentTime = this.range.fromSec;
+      void this.element.play().catch(() => this.paused());
+      return;
+    }
+    this.set({ ...this.current, status: "ended" });
+    this.watchLoop();
+    this.onEnd();
+  }
+
+  private watchLoop(): void {
+    clearInterval(this.loopTimer);
+    if (this.range === undefined || this.current.status !== "playing") return;
+    this.loopTimer = setInterval(() => {
+      const { range } = this;
+      if (range !== undefined && this.element.currentTime >= range.toSec) {
+        this.element.currentTime = range.fromSec;
+      }
+    }, LOOP_WATCH_MS);
+  }
+
+  private applyTempo(): void {
+    this.element.defaultPlaybackRate = this.tempo;
+    this.element.playbackRate = this.tempo;
+  }
+
+  /** Ends the load or the piece under way and gives its memory back. */
+  private release(): void {
+    this.loading.abort();
+    clearInterval(this.loopTimer);
+    this.range = undefined;
+    this.musicSec = 0;
+    this.current = { status: "empty" };
+    this.output.release();
+  }
+
+  private controls(): Parameters<typeof announce>[1] {
+    return {
+      play: () => void this.play().catch(() => this.paused()),
+      pause: () => this.pause(),
+      seek: (sec) => this.seek(sec),
+      positionSec: () => this.positionSec,
+      next: this.onNext,
+      previous: this.onPrevious,
+    };
+  }
+
+  private set(state: PlayerState): void {
+    this.current = state;
+    this.show();
+    this.onState(state);
+  }
+
+  private show(): void {
+    const { status } = this.current;
+    if (status === "disposed") return;
+    showPlayback(status === "playing" ? "playing" : this.ready ? "paused" : "none", {
+      positionSec: this.positionSec,
+      lengthSec: this.musicSec,
+      rate: this.tempo,
+    });
+  }
+}

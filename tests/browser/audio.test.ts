@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { Engine } from "../../src/audio/engine";
+import { PEAK } from "../../src/audio/level";
+import { TAIL_SEC } from "../../src/audio/render";
+import { synthBank } from "../../src/audio/synths";
+import { readWav } from "../../src/formats/wav/read";
+import type { Pcm } from "../../src/formats/wav/write";
+import type { Score } from "../../src/music/score";
+import { pitchAt } from "../fixtures/music/pitch";
+import { reel, scoreOf } from "../fixtures/music/tunes";
+
+const never = new AbortController().signal;
+
+async function pcmOf(wav: Blob): Promise<Pcm> {
+  const read = readWav(new Uint8Array(await wav.arrayBuffer()));
+  if (!read.ok) throw new Error(read.fault.message);
+  return read.value;
+}
+
+function loudest(samples: Float32Array): number {
+  return samples.reduce((peak, value) => Math.max(peak, Math.abs(value)), 0);
+}
+
+/** Slow notes of one melody, alone: a silent second part keeps the accompaniment away. */
+function solo(pitches: readonly number[], instrument: "piano" | "bass" | "pad" | "pluck"): Score {
+  const score = scoreOf(
+    pitches.map((pitch) => ({ steps: [[pitch, 4]] })),
+    { bpm: 120, meter: { beats: 2, unit: 4 } },
+  );
+  const notes = score.parts[0]?.notes ?? [];
+  return {
+    ...score,
+    parts: [
+      { name: "melody", instrument, notes },
+      { name: "silent", instrument: "piano", notes: [] },
+    ],
+  };
+}
+
+test.each<["piano" | "bass" | "pad" | "pluck", readonly number[]]>([
+  ["piano", [40, 52, 60, 64, 67, 71, 79, 88]],
+  ["bass", [36, 40, 43, 47]],
+  ["pad", [55, 62, 69]],
+  ["pluck", [55, 62, 69, 76]],
+])("%s sounds the right pitch at the right time", async (instrument, pitches) => {
+  const { wav, lengthSec, piano } = await new Engine().render(solo(pitches, instrument), never);
+  const pcm = await pcmOf(wav);
+  const left = pcm.channels[0] as Float32Array;
+  expect(piano).toBe("samples");
+  expect(lengthSec).toBe(pitches.length);
+  expect(left.length / pcm.sampleRateHz).toBeCloseTo(lengthSec + TAIL_SEC, 3);
+  const heard = pitches.map((pitch, i) =>
+    pitchAt(left, pcm.sampleRateHz, i + 0.45, { low: pitch - 9, high: pitch + 9 }),
+  );
+  expect(heard).toEqual(pitches);
+});
+
+test("a whole arrangement is neither silent nor clipped, and fades out", async () => {
+  const { wav, lengthSec } = await new Engine().render(reel, never);
+  const { channels, sampleRateHz } = await pcmOf(wav);
+  expect(channels.length).toBe(2);
+  for (const channel of channels) {
+    expect(loudest(channel)).toBeLessThanOrEqual(PEAK + 1e-3);
+    expect(loudest(channel)).toBeGreaterThan(0.3);
+    for (let sec = 0.2; sec < lengthSec - 0.5; sec += 0.5) {
+      const part = channel.subarray(sec * sampleRateHz, (sec + 0.5) * sampleRateHz);
+      expect(loudest(part), `at ${sec} s`).toBeGreaterThan(0.01);
+    }
+    expect(loudest(channel.subarray(-2000))).toBeLessThan(0.01);
+  }
+});
+
+test("every drum and synth makes a sound that ends in silence", async () => {
+  for (const instrument of ["bass", "drums", "pad", "pluck", "piano"] as const) {
+    const { samples } = await synthBank(instrument);
+    for (const sample of samples) {
+      expect(loudest(sample.samples), `${instrument} ${sample.pitch}`).toBeGreaterThan(0.02);
+      expect(loudest(sample.samples.subarray(-200))).toBeLessThan(0.05);
+    }
+  }
+});
+
+test.each([
+  ["missing", "/nowhere/"],
+  ["spoiled", "/tests/fixtures/music/spoiled-piano/"],
+])("with its samples %s the piano is a synth, and says so", async (_, folder) => {
+  const { wav, piano } = await new Engine(folder).render(solo([60, 67], "piano"), never);
+  const { channels, sampleRateHz } = await pcmOf(wav);
+  expect(piano).toBe("synth");
+  expect(pitchAt(channels[0] as Float32Array, sampleRateHz, 0.4, { low: 52, high: 69 })).toBe(60);
+});
+
+test("a rendering that is no longer wanted stops", async () => {
+  const wanted = new AbortController();
+  const rendering = new Engine().render(reel, wanted.signal);
+  wanted.abort();
+  await expect(rendering).rejects.toThrow(/abort/i);
+});

@@ -16,7 +16,7 @@ Writes tunes of the kinds in two nineteenth-century books, note by note, in the 
 
 **Result.** **{valid} bits a sounding note** on the held-out tunes: −log₂ of every token needed to rebuild the tune (pitches, lengths, rests, bar lines, repeats, end), only type, key, mode and metre told; tokens {validTokens}, lengths {validLengths}. `npm run -s refrain -- likelihood` on the same tunes as ABC gives the same figure from the committed bytes. The same held-out tunes chose the epoch and the settings, so expect a little more on tunes that chose nothing, and more again on other collections.
 
-**Training.** Best epoch {epoch} of {epochs} ({minutes} minutes of one core to there; batch {batch}, AdamW {rate}, cosine, weight decay {decay}; dropout {drop}, DropConnect {recurrent_drop} on the recurrent weights, each input hidden at random; {changed:.0%} of the tunes in a changed copy each epoch, `augment.py`; weights averaged, {average}). The curve is below and in `curve.json`.
+**Training.** Best epoch {epoch} of {total} ({minutes} minutes of one core to there; {runs}; the last: batch {batch}, AdamW {rate}, cosine, weight decay {decay}; dropout {drop}, DropConnect {recurrent_drop} on the recurrent weights, each input hidden at random; {changed:.0%} of the tunes in a changed copy each epoch, `augment.py`; weights averaged, {average}). The curve is below and in `curve.json`.
 
 ```
 {command}
@@ -72,13 +72,18 @@ def main():
     shape, run = config["architecture"], config["training"]
     sizes = [t["shape"] for t in config["tensors"]]
     count = sum(math.prod(size) for size in sizes)
+    runs = [run]
+    while runs[0].get("before"):
+        runs.insert(0, runs[0]["before"])
     names = ("name", "epochs", "batch", "rate", "decay", "drop", "recurrent_drop", "changed", "average", "seed")
-    flags = " ".join(f"--{n.replace('_', '-')} {run['peak' if n == 'rate' else n]}" for n in names)
+    flags = lambda r: " ".join(f"--{n.replace('_', '-')} {r['peak' if n == 'rate' else n]}" for n in names)
+    commands = [f"python3 training/melody/train.py {flags(r)}{' --resume' if r['resume'] else ''}" for r in runs]
     (FOLDER / "CARD.md").write_text(CARD.format(
         hidden=shape["hidden"], width=shape["width"], features=len(shape["features"]), parameters=count / 1e6,
         megabytes=config["weights"]["bytes"] / 1e6, written=written(), **{**run, "rate": run["peak"]},
         data="\n".join(f"- `{name}` {digest}" for name, digest in config["data"].items()),
-        command=f"python3 training/melody/train.py {flags}{' --resume' if run['resume'] else ''}"))
+        total=curve[-1]["epoch"], runs="one run" if len(runs) == 1 else f"{len(runs)} runs, each resumed from the bytes of the last",
+        command="\n".join(commands)))
     (FOLDER / "curve.svg").write_text(svg(curve))
 
 

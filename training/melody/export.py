@@ -84,6 +84,10 @@ def load_committed(model):
     return config
 
 
+def committed_curve():
+    return json.loads((FOLDER / "curve.json").read_text())
+
+
 def forms(tunes):
     """How often each type, key, mode, metre and number of bars go together in the books."""
     from prepare import measures
@@ -146,7 +150,7 @@ def main():
         "name": "melody", "version": 1, "format": 1, "architecture": architecture(meta["cuts"], tunes),
         "tensors": tensors,
         "weights": {"file": "weights.bin", "bytes": len(raw), "sha256": hashlib.sha256(raw).hexdigest()},
-        "data": hashes, "training": {**run["arguments"], "peak": run["arguments"]["rate"], **best},
+        "data": hashes, "training": {**run["arguments"], "peak": run["arguments"]["rate"], **best, "before": run.get("before")},
     }
     FOLDER.mkdir(parents=True, exist_ok=True)
     (FOLDER / "weights.bin").write_bytes(raw)

@@ -2,7 +2,8 @@
 
 Keeps the averaged weights of the best epoch in training/runs/<name>/best.pt, with the curve.
 --resume starts from the committed weights in public/models/melody@1 (the optimiser's state is
-rebuilt by a warm-up), so that training can go on another day.
+rebuilt by a warm-up), so that training can go on another day; it goes on with their curve, and
+keeps only what is better than they are.
 """
 
 import argparse
@@ -123,15 +124,17 @@ def main():
     if args.limit:
         train = train[: args.limit]
     model = Melody()
+    curve, before = [], None
     if args.resume:
-        from export import load_committed
-        load_committed(model)
+        from export import committed_curve, load_committed
+        before, curve = load_committed(model)["training"], committed_curve()
+    done = curve[-1] if curve else {"epoch": 0, "step": 0, "minutes": 0}
     average = copy.deepcopy(model)
     optimiser = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=args.decay, betas=(0.9, 0.99))
     run = ROOT / "training" / "runs" / args.name
     run.mkdir(parents=True, exist_ok=True)
     total = args.epochs * len(batches(data, train, args.batch))
-    step, best, curve, began = 0, math.inf, [], time.time()
+    step, best, began = 0, min((row["valid"] for row in curve), default=math.inf), time.time()
     for epoch in range(1, args.epochs + 1):
         model.train()
         nats = notes = 0.0
@@ -156,14 +159,15 @@ def main():
             nats += loss.item() * sounding
             notes += sounding
         bits, tokens, lengths = bits_per_note(average, data, valid)
-        curve.append({"epoch": epoch, "step": step, "minutes": round((time.time() - began) / 60, 2),
-                      "rate": round(rate, 6), "train": round(nats / notes / math.log(2), 4), "valid": round(bits, 4),
+        minutes = round(done["minutes"] + (time.time() - began) / 60, 2)
+        curve.append({"epoch": done["epoch"] + epoch, "step": done["step"] + step, "minutes": minutes, "rate": round(rate, 6), "train": round(nats / notes / math.log(2), 4), "valid": round(bits, 4),
                       "validTokens": round(tokens, 4), "validLengths": round(lengths, 4)})
         print(json.dumps(curve[-1]), flush=True)
         (run / "curve.json").write_text(json.dumps({"arguments": vars(args), "curve": curve}, indent=1))
         if bits < best:
             best = bits
-            torch.save({"model": average.state_dict(), "curve": curve, "arguments": vars(args)}, run / "best.pt")
+            saved = {"model": average.state_dict(), "curve": curve, "arguments": vars(args), "before": before}
+            torch.save(saved, run / "best.pt")
     print(f"best {best:.4f} bits a note")
 
 

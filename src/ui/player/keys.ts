@@ -37,7 +37,7 @@ export function meaningOf(
 /** Where an event came from, read off the page. */
 export function placeOf(target: EventTarget | null): KeyPlace {
   const element = target instanceof Element ? target : undefined;
-  const inside = (selector: string): boolean => element?.closest(selector) != null;
+  const inside = (selector: string): boolean => element?.closest(selector) instanceof Element;
   const range = element instanceof HTMLInputElement && element.type === "range";
   return {
     field:

@@ -1,0 +1,25 @@
+import type { Dictionary } from "../../i18n/en";
+import type { Score } from "../../music/score";
+
+/** "16 bars · 6/8 · D dorian". */
+export function scoreFacts(t: Dictionary, score: Score): string {
+  const { beats, unit } = score.meter;
+  return t.studio.facts(score.bars.length, `${beats}/${unit}`, keyName(t, score));
+}
+
+/** "D dorian", "Bb major" with a real flat sign. */
+export function keyName(t: Dictionary, { key }: Pick<Score, "key">): string {
+  return t.studio.keyName(noteName(key.tonic), t.studio.modes[key.mode]);
+}
+
+/** A note name as musicians write it: "Bb" as B♭, "F#" as F♯. */
+export function noteName(tonic: string): string {
+  return tonic.replace("#", "♯").replace(/(?<=^[A-G])b/, "♭");
+}
+
+/** The kind of tune, where it is one the app has a word for. */
+export function typeName(t: Dictionary, type: string | undefined): string {
+  const names = t.studio.types;
+  if (type === undefined) return "";
+  return Object.hasOwn(names, type) ? names[type as keyof typeof names] : type;
+}

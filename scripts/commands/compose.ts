@@ -57,7 +57,9 @@ export async function run(args: string[], out: (result: object) => void): Promis
   }
   const seconds = (performance.now() - began) / 1000;
   network.dispose();
-  await writeFile(values.out, writeTunebook(scores));
+  await writeFile(values.out, writeTunebook(scores)).catch(() => {
+    throw new Error(`${values.out} cannot be written. Is its folder there?`);
+  });
   const notes = scores.reduce((sum, { parts }) => sum + (parts[0]?.notes.length ?? 0), 0);
   out({ tunes: scores.length, notes, seconds: Math.round(seconds * 100) / 100, device });
 }

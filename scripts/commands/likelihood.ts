@@ -17,9 +17,12 @@ const BATCH = 64;
 export async function run(args: string[], out: (result: object) => void): Promise<void> {
   const { values } = parseArgs({ args, options: { in: { type: "string" } } });
   if (values.in === undefined) throw new Error("Say which tunes: likelihood --in F.abc");
+  const text = await readFile(values.in, "utf8").catch(() => {
+    throw new Error(`${values.in} cannot be read. Is it there?`);
+  });
   const known: Known[] = [];
   let skipped = 0;
-  for (const { row, result } of parseTunebook(await readFile(values.in, "utf8"))) {
+  for (const { row, result } of parseTunebook(text)) {
     const events = result.ok ? scoreToEvents(result.value) : result;
     if (result.ok && events.ok) {
       const { type, key, meter } = result.value;

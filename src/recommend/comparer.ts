@@ -19,15 +19,14 @@ export class Comparer {
   private readonly entries: Uint32Array;
   private count = 0;
 
-  /**
-   * @param rows     values as `prepareRows` leaves them
-   * @param columns  their transpose, or that of some of the rows: only those are compared with
-   */
+  private readonly columns: SparseRows;
+
+  /** @param rows  values as `prepareRows` leaves them */
   constructor(
     rows: SparseRows,
     private readonly options: NeighbourOptions,
-    private readonly columns = transpose(rows),
   ) {
+    this.columns = transpose(rows);
     this.pair = measureOf(options);
     this.similarity = new Float64Array(rows.rows);
     this.sums = new Float64Array(rows.rows * this.pair.width);
@@ -39,12 +38,13 @@ export class Comparer {
   /**
    * Fills `similarity` for one target, prepared like the rows.
    *
+   * @param columns  the transpose of some of the rows, to compare with those only
    * @returns the rows that share a column with it, in no order; valid until the next call
    */
-  compare(target: SparseVector): Uint32Array {
+  compare(target: SparseVector, columns = this.columns): Uint32Array {
     const { similarity, touched, sums, pair } = this;
     for (let t = 0; t < this.count; t++) similarity[touched[t] as number] = 0;
-    this.count = addUp(target, this.columns, pair.width, sums, touched);
+    this.count = addUp(target, columns, pair.width, sums, touched);
     const square = squareOf(target);
     const { minOverlap } = this.options;
     for (let t = 0; t < this.count; t++) {

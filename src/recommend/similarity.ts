@@ -24,12 +24,27 @@ export function nearestRows(
   shrinkage: number,
   minOverlap = 1,
 ): BestColumns {
+  const steps = nearestRowsInSteps(rows, k, shrinkage, minOverlap);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** As `nearestRows`, pausing now and then to say what share is done, so that it can be stopped. */
+export function* nearestRowsInSteps(
+  rows: SparseRows,
+  k: number,
+  shrinkage: number,
+  minOverlap = 1,
+): Generator<number, BestColumns> {
   if (!(shrinkage >= 0)) throw new RangeError(`Shrinkage must be 0 or more, not ${shrinkage}`);
   const kept = new Shortlist(k);
   const nearest = emptyColumns(rows.rows, k);
   const job = { rows, columns: transpose(rows), shrinkage, minOverlap, kept };
   const fill = rows.value.every((value) => value === 1) ? countedRows(job) : summedRows(job);
   for (let i = 0; i < rows.rows; i++) {
+    if (i % 64 === 0) yield i / rows.rows;
     kept.clear();
     fill(i);
     writeRow(nearest, i, kept);

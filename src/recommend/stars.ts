@@ -16,6 +16,8 @@ interface Fitted {
   readonly centres: Centres;
   readonly prepared: PreparedRows;
   readonly estimator: Estimator;
+  /** Shared: its similarities last until it compares again. */
+  readonly comparer: Comparer;
   /** Of all ratings: the answer where nothing is known. */
   readonly mean: number;
 }
@@ -51,12 +53,14 @@ function fit(data: Interactions, side: "user" | "item", options: NeighbourOption
       : undefined;
   const own = options.centring === "baseline" ? baselinesOf(data.users, data.items) : undefined;
   const centres = centresOf(rows, options.centring, own);
+  const prepared = prepareRows(weighed, options, compared);
   return {
     rows,
     columns,
     options,
     centres,
-    prepared: prepareRows(weighed, options, compared),
+    prepared,
+    comparer: new Comparer(prepared.rows, options),
     estimator: new Estimator(options.k, centres),
     mean: meanOf(data.users.value),
   };
@@ -68,9 +72,8 @@ function bySide<T>(side: "user" | "item", rows: T, columns: T): [users: T, items
 
 /** All pairs, those of one row together, so that its similarities are computed once. */
 function predict(fitted: Fitted, rows: Int32Array, columns: Int32Array): Float64Array {
-  const { centres, options, prepared, estimator } = fitted;
+  const { centres, options, prepared, estimator, comparer } = fitted;
   const stars = new Float64Array(rows.length);
-  const comparer = new Comparer(prepared.rows, options);
   const order = Array.from(rows, (_, pair) => pair);
   order.sort((a, b) => (rows[a] as number) - (rows[b] as number) || a - b);
   let compared = -1;
@@ -103,16 +106,15 @@ function predict(fitted: Fitted, rows: Int32Array, columns: Int32Array): Float64
 
 /** The person is one more row, compared with every other once. */
 function foldInUser(fitted: Fitted, person: Person): { predict(item: number): Estimate } {
-  const { prepared, options, centres, estimator } = fitted;
-  const comparer = new Comparer(prepared.rows, options);
+  const { prepared, options, centres, estimator, comparer } = fitted;
   comparer.compare(prepared.prepare(weighVector(person, options)));
+  const similarity = comparer.similarity.slice();
   const { row, unit } = centres.newRow(person);
   return {
     predict(item) {
       const column = centres.column[item] as number;
       const centre = row + column;
       const raters = rowOf(fitted.columns, item);
-      const { similarity } = comparer;
       const question = { similarity, raters, column, centre, unit };
       return estimator.explain({ ...question, otherwise: otherwise(fitted, centre) }, "listener");
     },
@@ -121,13 +123,12 @@ function foldInUser(fitted: Fitted, person: Person): { predict(item: number): Es
 
 /** The person is one more column; an item is compared with the person's items only. */
 function foldInItems(fitted: Fitted, person: Person): { predict(item: number): Estimate } {
-  const { prepared, options, centres, estimator } = fitted;
+  const { prepared, centres, estimator, comparer } = fitted;
   const own = transpose(onlyRows(prepared.rows, person.index));
-  const comparer = new Comparer(prepared.rows, options, own);
   const column = centres.newColumn(person);
   return {
     predict(item) {
-      comparer.compare(rowOf(prepared.rows, item));
+      comparer.compare(rowOf(prepared.rows, item), own);
       const centre = (centres.row[item] as number) + column;
       const unit = centres.unit[item] as number;
       const { similarity } = comparer;

@@ -1,0 +1,16 @@
+import { openLibrary } from "../src/library/open";
+import { RecommenderSession } from "../src/library/recommender-session";
+import type { RecommenderApi } from "../src/rpc/contracts/recommender";
+import { serve, type CallContext } from "../src/rpc/serve";
+
+const session = openLibrary().then((library) => new RecommenderSession(library));
+
+serve<RecommenderApi>({
+  slates: async (request, context) => (await session).slates(request, workOf(context)),
+  foldIn: async (request, context) => (await session).foldIn(request, workOf(context)),
+  find: async (request, context) => (await session).find(request, workOf(context)),
+});
+
+function workOf({ signal, progress }: CallContext) {
+  return { signal, onProgress: (share: number) => progress({ share, stage: "neighbours" }) };
+}

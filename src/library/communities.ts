@@ -151,7 +151,10 @@ function sideFits(
   for (let row = 0; row < rows; row++) {
     if ((ptr[row + 1] as number) < (ptr[row] as number)) return false;
   }
-  return index.every((column) => column < width);
+  for (let entry = 0; entry < entries; entry++) {
+    if ((index[entry] as number) >= width) return false;
+  }
+  return true;
 }
 
 function parseTable<T>(buffer: ArrayBuffer): readonly T[] {

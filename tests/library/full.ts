@@ -1,5 +1,5 @@
 import { smallInput } from "./input";
-import { tinyScore } from "./support";
+import { tinyScore } from "./tiny-score";
 import { recordFeedback } from "../../src/library/feedback";
 import { writeImport } from "../../src/library/imports";
 import { recordListen } from "../../src/library/listens";

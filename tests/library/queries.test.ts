@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { dump, freshLibrary, listen, tinyScore, track } from "./support";
+import { dump, freshLibrary, listen, track } from "./support";
+import { tinyScore } from "./tiny-score";
 import { activeBlocks, notNowUntil, recordFeedback } from "../../src/library/feedback";
 import { readInteractions } from "../../src/library/interactions";
 import { recentListens, recordListen } from "../../src/library/listens";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { tinyScore } from "./support";
+import { tinyScore } from "./tiny-score";
 import { repair, repairRow } from "../../src/library/repair";
 import { tidyText } from "../../src/library/repair-shapes";
 import { TABLES } from "../../src/library/schema";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { expectNothingHalfWritten } from "./faults";
-import { dump, freshLibrary, tinyScore } from "./support";
+import { dump, freshLibrary } from "./support";
+import { tinyScore } from "./tiny-score";
 import type { Shelf } from "../../src/compose/shelf";
 import { readCommunity } from "../../src/library/communities";
 import { rateItem, readRatings } from "../../src/library/ratings";

@@ -1,5 +1,5 @@
 /** Round constants: the first 32 bits of the fractional parts of the cube roots of 64 primes. */
-const K = Uint32Array.of(
+const K = Int32Array.of(
   0x428a2f98,
   0x71374491,
   0xb5c0fbcf,
@@ -86,7 +86,7 @@ const BLOCK = 64;
  */
 export class Sha256 {
   readonly #state = START.slice();
-  readonly #schedule = new Uint32Array(64);
+  readonly #schedule = new Int32Array(64);
   readonly #rest = new Uint8Array(BLOCK);
   #restLength = 0;
   #total = 0;
@@ -132,17 +132,24 @@ export class Sha256 {
         byte(bytes, i + 3);
     }
     for (let t = 16; t < 64; t++) {
-      const x = w[t - 15] as number;
-      const y = w[t - 2] as number;
+      const x = at32(w, t - 15);
+      const y = at32(w, t - 2);
       const s0 = rotr(x, 7) ^ rotr(x, 18) ^ (x >>> 3);
       const s1 = rotr(y, 17) ^ rotr(y, 19) ^ (y >>> 10);
-      w[t] = ((w[t - 16] as number) + s0 + (w[t - 7] as number) + s1) | 0;
+      w[t] = (at32(w, t - 16) + s0 + at32(w, t - 7) + s1) | 0;
     }
     const state = this.#state;
-    let [a, b, c, d, e, f, g, h] = state as unknown as Eight;
+    let a = at32(state, 0);
+    let b = at32(state, 1);
+    let c = at32(state, 2);
+    let d = at32(state, 3);
+    let e = at32(state, 4);
+    let f = at32(state, 5);
+    let g = at32(state, 6);
+    let h = at32(state, 7);
     for (let t = 0; t < 64; t++) {
       const s1 = rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25);
-      const t1 = (h + s1 + ((e & f) ^ (~e & g)) + (K[t] as number) + (w[t] as number)) | 0;
+      const t1 = (h + s1 + ((e & f) ^ (~e & g)) + at32(K, t) + at32(w, t)) | 0;
       const s0 = rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22);
       const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
       h = g;
@@ -154,11 +161,21 @@ export class Sha256 {
       b = a;
       a = (t1 + t2) | 0;
     }
-    [a, b, c, d, e, f, g, h].forEach((word, i) => (state[i] = (state[i] as number) + word));
+    state[0] = at32(state, 0) + a;
+    state[1] = at32(state, 1) + b;
+    state[2] = at32(state, 2) + c;
+    state[3] = at32(state, 3) + d;
+    state[4] = at32(state, 4) + e;
+    state[5] = at32(state, 5) + f;
+    state[6] = at32(state, 6) + g;
+    state[7] = at32(state, 7) + h;
   }
 }
 
-type Eight = readonly [number, number, number, number, number, number, number, number];
+/** An element as a signed word, which engines add without a detour through doubles. */
+function at32(words: Uint32Array | Int32Array, index: number): number {
+  return (words[index] as number) | 0;
+}
 
 function byte(bytes: Uint8Array, at: number): number {
   return bytes[at] as number;

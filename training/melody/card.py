@@ -26,7 +26,9 @@ Writes tunes of the kinds in two nineteenth-century books, note by note, in the 
 
 **Tunes it writes.** {written}
 
-**Limits.** One voice, no chords, no first and second endings, and only the styles of the books. It may recall passages of the books: there is no check of originality yet.
+**How much it copies.** {copies}
+
+**Limits.** One voice, no chords, no first and second endings, and only the styles of the books. It can recall passages of the books; nothing in the app checks for that yet.
 """
 
 
@@ -43,6 +45,19 @@ def written():
             "exact, the tune closed. Repetition: share of bars equal to an earlier bar of the tune. Notes a quarter "
             "are on the grid, where 2/4 counts as 2/2.\n\n| file | tunes | valid | repetition | tonic endings | "
             "notes a quarter | widest leap |\n|---|---|---|---|---|---|---|\n" + "\n".join(lines))
+
+
+def copies():
+    """A sentence from closest.json (scripts/closest-tunes.ts)."""
+    path = FOLDER / "closest.json"
+    if not path.exists():
+        return "Not measured yet."
+    found = json.loads(path.read_text())
+    nearest = found["closest"][0]
+    return (f"Of the same {found['tunes']} tunes, {found['above25']} share more than a quarter of their runs of eight "
+            f"notes with one tune of the books, and {found['above49']} more than .49 (`scripts/closest-tunes.ts`; "
+            f"among the books' own tunes .25 and .49 are the 95th and 99th percentiles). The closest: "
+            f"{nearest['share']} with “{nearest['like']}”.")
 
 
 def svg(curve):
@@ -80,7 +95,7 @@ def main():
     commands = [f"python3 training/melody/train.py {flags(r)}{' --resume' if r['resume'] else ''}" for r in runs]
     (FOLDER / "CARD.md").write_text(CARD.format(
         hidden=shape["hidden"], width=shape["width"], features=len(shape["features"]), parameters=count / 1e6,
-        megabytes=config["weights"]["bytes"] / 1e6, written=written(), **{**run, "rate": run["peak"]},
+        megabytes=config["weights"]["bytes"] / 1e6, written=written(), copies=copies(), **{**run, "rate": run["peak"]},
         data="\n".join(f"- `{name}` {digest}" for name, digest in config["data"].items()),
         total=curve[-1]["epoch"], runs="one run" if len(runs) == 1 else f"{len(runs)} runs, each resumed from the bytes of the last",
         command="\n".join(commands)))

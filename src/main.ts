@@ -1,18 +1,59 @@
-import { mount } from "svelte";
+import { mount, type Component } from "svelte";
+import { startApp } from "./app/app.svelte";
+import { missingCapabilities } from "./app/capabilities";
+import { appContext } from "./app/context";
 import { install } from "./app/install.svelte";
-import { readPreference } from "./app/preference";
-import { language } from "./i18n/language.svelte";
-import { locales, matchLocale } from "./i18n/locales";
+import { offline } from "./app/offline.svelte";
+import { openHere } from "./app/open.svelte";
+import { readPreference, writePreference } from "./app/preference";
+import { problemOf } from "./app/problem";
 import { router } from "./app/router.svelte";
+import { startWorkers } from "./app/services";
+import { toasts } from "./app/toasts.svelte";
+import { updates } from "./app/update.svelte";
+import { Player } from "./audio/player";
+import { language, t } from "./i18n/language.svelte";
+import { locales, matchLocale } from "./i18n/locales";
 import Shell from "./ui/shell/Shell.svelte";
+import StartupError from "./ui/shell/StartupError.svelte";
 import { installTrustedTypes } from "./ui/shell/trusted";
 import "./ui/tokens.css";
 import "./ui/base.css";
 
-installTrustedTypes();
-const chosen = locales.find((locale) => locale === readPreference("language"));
-await language.choose(chosen ?? matchLocale(navigator.languages));
-router.start();
-install.start();
-const target = document.querySelector("#app");
-if (target !== null) mount(Shell, { target });
+const target = document.querySelector("#app") ?? document.body;
+
+/** Language, then what the browser must have, then the database, then the pages. */
+async function start(): Promise<void> {
+  installTrustedTypes();
+  const chosen = locales.find((locale) => locale === readPreference("language"));
+  await language.choose(chosen ?? matchLocale(navigator.languages));
+  const missing = missingCapabilities();
+  if (missing.length > 0) {
+    mount(StartupError, { target, props: { missing } });
+    return;
+  }
+  router.start();
+  install.start();
+  const services = { library: await openHere(), ...startWorkers(), sound: new Player() };
+  const app = await startApp(services, {
+    profile: t.shell.firstProfile,
+    shelf: t.shell.shelfArtist,
+  });
+  mount(Shell as Component, { target, context: appContext(app) });
+  await keepForOffline();
+}
+
+/** After the pages, so that it takes nothing from them: the offline copy and a word when it is whole. */
+async function keepForOffline(): Promise<void> {
+  const first = readPreference("offlineSaid") === null;
+  if (!(await updates.start())) return;
+  await offline.fill();
+  if (offline.state !== "ready") return;
+  document.documentElement.dataset["offline"] = "ready";
+  if (first) toasts.show({ tone: "ink", text: t.shell.offline.ready });
+  writePreference("offlineSaid", "yes");
+}
+
+start().catch((error: unknown) => {
+  mount(StartupError, { target, props: { problem: problemOf(error) } });
+});

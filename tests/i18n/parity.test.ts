@@ -31,7 +31,7 @@ test.each(english)("%s is a sentence in both", (key, source) => {
 
 /** Names and signs that are the same in any language. */
 const sameEverywhere =
-  /^(Refrain|MIDI|ABC|M3U|JSPF|CSV|BPM|bpm|WebGPU|WebAssembly|CPU|GPU|♪|[\d\s/·×%:.–—-]*)$/;
+  /^(Refrain|MusicBrainz|YouTube|Spotify|ListenBrainz|MovieLens|(HetRec )?Last\.fm( 2011)?|MIDI|ABC|M3U|JSPF|CSV|BPM|bpm|WebGPU|WebAssembly|CPU|GPU|♪|[\d\s/·×%:.–—-]*)$/;
 
 test("a plain Chinese sentence has Chinese in it", () => {
   const untranslated = [...chinese].filter(

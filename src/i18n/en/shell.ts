@@ -37,6 +37,8 @@ export const shell = {
   },
   /** The name of the first profile, until the person gives it another. */
   firstProfile: "Me",
+  /** Who made the pieces of the starter shelf. */
+  shelfArtist: "The melody model",
   lost: {
     text: "This browser has cleared what Refrain kept. If you have a backup, it can be restored.",
     restore: "Restore",

@@ -39,6 +39,7 @@ export const shell: Words<typeof source> = {
     retry: "重新载入",
   },
   firstProfile: "我",
+  shelfArtist: "旋律模型",
   lost: {
     text: "浏览器清除了 Refrain 保存的数据。如果你有备份，可以恢复。",
     restore: "恢复",

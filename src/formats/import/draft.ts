@@ -4,15 +4,6 @@ import type { Listen, NamedArtist, NamedTrack } from "../histories/listen";
 import type { CommunityTable } from "../ratings/community";
 import type { Reject, SkipReason } from "../text/rows";
 
-export type ImportFormat =
-  | "spotify-account"
-  | "spotify-extended"
-  | "listenbrainz"
-  | "lastfm-csv"
-  | "hetrec"
-  | "movielens"
-  | "ratings";
-
 /** The person's own rating, in stars 0.5–5. */
 export interface OwnRating {
   readonly itemId: ItemId;
@@ -22,7 +13,7 @@ export interface OwnRating {
 }
 
 /** How much is new in the files: without duplicates, before spellings of one name were joined. */
-export interface ReadCounts {
+interface ReadCounts {
   readonly listens: number;
   readonly ratings: number;
   readonly tracks: number;
@@ -42,7 +33,10 @@ export interface SampleRow {
  * same files give the same draft, so that a second import finds all its rows already there.
  */
 export interface ImportDraft {
-  /** One format, or several joined by "+" when histories were dropped together. */
+  /**
+   * "spotify-account", "spotify-extended", "listenbrainz", "lastfm-csv", "hetrec", "movielens" or
+   * "ratings"; several joined by "+" when histories were dropped together.
+   */
   readonly format: string;
   /** Names of the files that were read; those inside an archive by the name of the archive. */
   readonly files: readonly string[];

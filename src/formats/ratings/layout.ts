@@ -24,10 +24,10 @@ export interface RatingLayout {
 
 const userWords =
   /^(user(id|name|sha1)?|uid|person|listener|member|reviewer|rater|profile|account)$/;
-const ratingWords = /^(my|user|your)?(rating|ratings|score|stars?|value|vote|grade|preference)$/;
+const ratingWords = /^[a-z]*(rating|ratings|score|stars?)$|^(value|vote|grade|preference)$/;
 const playWords =
   /^(weight|plays?|playcount|listens?|listencount|scrobbles|count|times?played|frequency)$/;
-const timeWords = /^(time|timestamp|ts|date|datetime|rated(at|on)?|daterated|created(at)?)$/;
+const timeWords = /^[a-z]*(time|timestamp|date|datetime)$|^(ts|(rated|created)(at|on)?|daterated)$/;
 const itemWords =
   /^(item|movie|film|track|song|title|name|album|book|product|isbn|artist|work|anime|game)(id|name|title)?$/;
 
@@ -43,7 +43,7 @@ export function ratingLayout(
   const words = first.map((name) => name.toLowerCase().replace(/[^a-z0-9]/g, ""));
   const rating = words.findIndex((word) => ratingWords.test(word));
   const plays = words.findIndex((word) => playWords.test(word));
-  const named = words.findIndex((word) => itemWords.test(word)) !== -1;
+  const named = words.some((word) => itemWords.test(word) || userWords.test(word));
   if (named && Math.max(rating, plays) !== -1 && !first.some(isNumber)) {
     return withHeader(rows.slice(1), words, rating === -1 ? plays : rating, dialect);
   }
@@ -62,18 +62,23 @@ function withHeader(
   };
   const artist = find(/^artist(name|title)?$/);
   const title = find(/^(track|song|title|name)(name|title)?$/, artist);
-  const item = artist !== undefined && title !== undefined ? title : find(itemWords);
+  const user = find(userWords);
+  const time = find(timeWords);
+  // An item of a kind that is not known here ("beer_id") is the column that is nothing else.
+  const rest = words.findIndex((_, column) => ![user, time, rating].includes(column));
+  const known = artist !== undefined && title !== undefined ? title : find(itemWords, rating);
+  const item = known ?? (rest === -1 ? undefined : rest);
   if (item === undefined) return undefined;
   const sample = rows.map((fields) => fields[rating] ?? "");
   const decimalComma = usesDecimalComma(sample, dialect);
   return {
     dialect,
     header: true,
-    user: find(userWords),
+    user,
     item,
     artist: title === undefined ? undefined : artist,
     rating,
-    time: find(timeWords),
+    time,
     itemWord: (words[item] ?? "").replace(/(?<=.)(id|name|title)$/, ""),
     plays: playWords.test(words[rating] ?? ""),
     decimalComma,

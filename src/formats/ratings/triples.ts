@@ -3,7 +3,7 @@ import { Column } from "./columns";
 import { IdTable } from "./idtable";
 
 /** More do not fit in the memory of a phone: 20 bytes each while reading, 16 stored. */
-export const ENTRY_LIMIT = 20_000_000;
+const ENTRY_LIMIT = 20_000_000;
 
 /** Ratings as they are read: who, what, how much, when, and in which row. */
 export class Triples {

@@ -39,7 +39,7 @@ export function dayMonthTime(text: string): EpochMs | undefined {
 }
 
 /** Seconds or milliseconds since 1970, told apart by size; undefined when it is no number. */
-export function epochTime(text: string): EpochMs | undefined {
+function epochTime(text: string): EpochMs | undefined {
   if (!/^\d{1,16}(\.\d+)?$/.test(text.trim())) return undefined;
   const value = Number(text);
   return Math.trunc(value < 1e11 ? value * 1000 : value);

@@ -20,7 +20,7 @@ export const settings = {
     of: (used: string, quota: string) => `${used} of the ${quota} this browser allows`,
     total: (used: string) => `${used} in all`,
     kinds: {
-      songs: { name: "Songs", what: "what you wrote and kept" },
+      songs: { name: "Songs and scores", what: "yours, and the shelf's" },
       listens: { name: "Listens and library", what: "plays, ratings, tracks, artists" },
       communities: { name: "Communities", what: "other people's ratings, to compare with" },
       models: { name: "Models", what: "what composes" },

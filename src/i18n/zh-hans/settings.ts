@@ -22,7 +22,7 @@ export const settings: Words<typeof source> = {
     of: (used, quota) => `已用 ${used}，浏览器最多允许 ${quota}`,
     total: (used) => `共 ${used}`,
     kinds: {
-      songs: { name: "歌曲", what: "你写下并留下的" },
+      songs: { name: "歌曲与乐谱", what: "你的，以及书架上的" },
       listens: { name: "收听与曲库", what: "播放、评分、曲目、艺人" },
       communities: { name: "社群", what: "用来比较的他人评分" },
       models: { name: "模型", what: "负责作曲" },

@@ -20,51 +20,39 @@ export interface Page {
 
 export type PageId = "home" | "library" | "studio" | "player" | "settings";
 
-const files = import.meta.glob<{ default: Component }>([
-  "../home/Home.svelte",
-  "../library/Library.svelte",
-  "../studio/Studio.svelte",
-  "../player/Player.svelte",
-  "../settings/Settings.svelte",
-]);
-
-function load(file: string): () => Promise<{ default: Component }> {
-  return () => files[file]?.() ?? Promise.reject(new Error(`${file} is not in this build`));
-}
-
 export const pages: readonly Page[] = [
   {
     id: "home",
     path: "/",
-    load: load("../home/Home.svelte"),
+    load: () => import("../home/Home.svelte"),
     title: (t) => t.home.title,
     nav: true,
   },
   {
     id: "library",
     path: "/library",
-    load: load("../library/Library.svelte"),
+    load: () => import("../library/Library.svelte"),
     title: (t) => t.library.title,
     nav: true,
   },
   {
     id: "studio",
     path: "/studio",
-    load: load("../studio/Studio.svelte"),
+    load: () => import("../studio/Studio.svelte"),
     title: (t) => t.studio.title,
     nav: true,
   },
   {
     id: "player",
     path: "/player",
-    load: load("../player/Player.svelte"),
+    load: () => import("../player/Player.svelte"),
     title: (t) => t.player.title,
     nav: false,
   },
   {
     id: "settings",
     path: "/settings",
-    load: load("../settings/Settings.svelte"),
+    load: () => import("../settings/Settings.svelte"),
     title: (t) => t.settings.title,
     nav: true,
   },

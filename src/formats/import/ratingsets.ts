@@ -56,7 +56,7 @@ export async function readRatingSet(
   const [{ source, layout }] = files;
   const scale: Scale = layout.plays ? { kind: "plays" } : detectScale(triples.value.view());
   bad.report(scale, left);
-  if (triples.row.length === 0) throw nothingToImport(source.name, left);
+  if (triples.length === 0) throw nothingToImport(source.name, left);
   const stem = nameStem(source.name);
   const naming =
     format === "movielens" ? workNaming("movielens", titles) : namingOf(layout, triples, stem);
@@ -107,7 +107,7 @@ function own(
       "or ratings.";
     throw new Refusal(message, { file });
   }
-  const rated = assembleOwn(triples, scale, naming, file, left);
+  const rated = assembleOwn(triples, scale, naming, left);
   const names = new Listening();
   for (const { item } of rated) {
     if (naming.kind === "track") names.track(item.artist ?? "", item.name);

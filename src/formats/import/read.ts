@@ -1,7 +1,7 @@
 import { fault, ok, type Result } from "../../base/result";
 import type { ArchiveLimits } from "../archive/limits";
 import { Refusal } from "../text/refusal";
-import { LeftOut } from "../text/rows";
+import { LeftOut, type Reject } from "../text/rows";
 import type { ByteSource, ReadContext } from "../text/source";
 import { detect, type Detected } from "./detect";
 import type { DraftContent, ImportDraft } from "./draft";
@@ -64,7 +64,7 @@ export async function readImport(
     return ok({
       ...content,
       files: named.filter((name) => used.some(({ source }) => comesFrom(source.name, name))),
-      rejected: left.rejected,
+      rejected: left.rejected.sort(byFileAndRow),
       rejectedCount: left.rejectedCount,
       skipped: left.skipped,
       repairedLines,
@@ -73,6 +73,12 @@ export async function readImport(
     if (error instanceof Refusal) return fault(error.message, error.fault.position);
     throw error;
   }
+}
+
+/** Values off the scale are told last, when the scale is known, yet stand among the others. */
+function byFileAndRow(a: Reject, b: Reject): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.row - b.row;
 }
 
 function comesFrom(source: string, dropped: string): boolean {

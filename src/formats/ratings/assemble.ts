@@ -60,7 +60,11 @@ export function assembleCommunity(
 ): AssembledCommunity {
   const named = triples.items.names.map((name) => naming.entry(name));
   const sameItem = firstOfEach(named);
-  const table = buildTable(triples, { scale, sameItem, onOffScale: offScale(scale, file, left) });
+  const table = buildTable(triples, {
+    scale,
+    sameItem,
+    onOffScale: offScale(triples, scale, left),
+  });
   if (table.byUser.index.length === 0) {
     throw new Refusal(`${file} holds no row that can be imported.`, { file });
   }
@@ -97,16 +101,15 @@ export function assembleOwn(
   triples: Triples,
   scale: Scale & { readonly kind: "stars" },
   naming: ItemNaming,
-  file: string,
   left: LeftOut,
 ): OwnStars[] {
   const value = triples.value.view();
   const timeSec = triples.timeSec.view();
   const item = triples.item.view();
-  const report = offScale(scale, file, left);
+  const report = offScale(triples, scale, left);
   const own = new Map<ItemId, OwnStars & { readonly timeSec: number }>();
   value.forEach((v, entry) => {
-    if (v < scale.min || v > scale.max) return report(triples.row.view()[entry] ?? 0, v);
+    if (v < scale.min || v > scale.max) return report(entry, v);
     const named = naming.entry(triples.items.names[item[entry] ?? 0] ?? "");
     const time = timeSec[entry] ?? 0;
     const known = own.get(named.id);
@@ -120,8 +123,13 @@ export function assembleOwn(
   return [...own.values()];
 }
 
-function offScale(scale: Scale, file: string, left: LeftOut): (row: number, value: number) => void {
-  return (row, value) => {
+function offScale(
+  triples: Triples,
+  scale: Scale,
+  left: LeftOut,
+): (entry: number, value: number) => void {
+  return (entry, value) => {
+    const { file, row } = triples.placeOf(entry);
     // Values are kept in 32 bits; seven digits give back what was written.
     const written = Number(value.toPrecision(7));
     left.reject(file, row, `"${written}" is not ${scaleWords(scale)}.`);

@@ -20,7 +20,7 @@ export interface BuildOptions {
   /** For each item the number of the one that stands for it, where spellings are joined. */
   readonly sameItem?: Uint32Array | undefined;
   /** Told each entry off the scale; it is left out. */
-  readonly onOffScale: (row: number, value: number) => void;
+  readonly onOffScale: (entry: number, value: number) => void;
 }
 
 /**
@@ -95,12 +95,11 @@ interface Kept {
 
 function keepFitting(triples: Triples, { scale, sameItem, onOffScale }: BuildOptions): Kept {
   const value = triples.value.view();
-  const row = triples.row.view();
   const fitting = new Uint32Array(value.length);
   let count = 0;
   value.forEach((v, entry) => {
     if (fits(v, scale)) fitting[count++] = entry;
-    else onOffScale(row[entry] ?? 0, v);
+    else onOffScale(entry, v);
   });
   const entries = fitting.subarray(0, count);
   const pick = (from: Uint32Array): Uint32Array => entries.map((entry) => from[entry] ?? 0);

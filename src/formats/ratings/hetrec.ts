@@ -59,6 +59,7 @@ export async function readHetrecPlays(
   triples: Triples,
   left: LeftOut,
 ): Promise<void> {
+  triples.beginFile(source.name);
   await eachHetrecRow(source, 3, context, left, (fields, row) => {
     const [user = "", artist = "", weight = ""] = fields.map((field) => field.trim());
     if (user === "") return left.reject(source.name, row, "The user is missing.");

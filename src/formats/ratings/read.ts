@@ -51,6 +51,7 @@ export async function readRatings(
   const { user, item, artist, rating, time, decimalComma } = layout;
   const last = Math.max(user ?? 0, item, artist ?? 0, rating);
   const reject = (row: number, reason: string): void => left.reject(source.name, row, reason);
+  triples.beginFile(source.name);
   const numbers = new NumericLines(layout, context.nowMs);
   let headerSeen = !layout.header;
   await eachRecord(

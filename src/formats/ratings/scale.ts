@@ -25,7 +25,7 @@ const FEW = 10;
 export function detectScale(values: ArrayLike<number>): Scale {
   const tally = new Tally(values);
   if (looksLikePlays(tally)) return { kind: "plays" };
-  if (tally.count((v) => v === 0 || v === 1) === tally.total) {
+  if (tally.total > 0 && tally.count((v) => v === 0 || v === 1) === tally.total) {
     return { kind: "stars", min: 0, max: 1 };
   }
   const halves = tally.count((v) => v % 1 !== 0) > 0;

@@ -14,7 +14,23 @@ export class Triples {
   readonly value = new Column(Float32Array);
   /** Seconds since 1970, 0 when unknown; only the order of the ratings of one pair rests on it. */
   readonly timeSec = new Column(Uint32Array);
-  readonly row = new Column(Uint32Array);
+  readonly #row = new Column(Uint32Array);
+  readonly #files: { readonly name: string; readonly from: number }[] = [];
+
+  get length(): number {
+    return this.#row.length;
+  }
+
+  /** The entries from here on are of this file. */
+  beginFile(name: string): void {
+    this.#files.push({ name, from: this.length });
+  }
+
+  /** Where an entry came from. */
+  placeOf(entry: number): { readonly file: string; readonly row: number } {
+    const file = this.#files.findLast(({ from }) => from <= entry)?.name ?? "";
+    return { file, row: this.#row.view()[entry] ?? 0 };
+  }
 
   /** @throws Refusal above ENTRY_LIMIT entries */
   add(user: string, item: string, value: number, timeMs: number, row: number): void {
@@ -24,7 +40,7 @@ export class Triples {
 
   /** As `add`, with the numbers that the tables gave. */
   push(user: number, item: number, value: number, timeSec: number, row: number): void {
-    if (this.row.length === ENTRY_LIMIT) {
+    if (this.#row.length === ENTRY_LIMIT) {
       throw new Refusal(
         `There are more than ${ENTRY_LIMIT / 1e6} million ratings; choose a smaller set.`,
       );
@@ -33,6 +49,6 @@ export class Triples {
     this.item.push(item);
     this.value.push(value);
     this.timeSec.push(timeSec);
-    this.row.push(row);
+    this.#row.push(row);
   }
 }

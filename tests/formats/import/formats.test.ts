@@ -248,13 +248,25 @@ describe("ratings", () => {
     const rows = Array.from({ length: 40 }, (_, i) => `u${i % 8},i${i},${1 + (i % 5)}`);
     rows.splice(3, 0, 'u1,x,"4,5"', "u1,y,11", "u1,z,good", "u1,w,");
     const draft = await draftOf(file("a.csv", `user,item,rating\n${rows.join("\n")}`));
-    expect(rejects(draft).sort()).toEqual([
+    expect(rejects(draft)).toEqual([
       '5: "4,5" is not a rating between 1 and 5.',
       '6: "11" is not a rating between 1 and 5.',
       '7: "good" is not a rating between 1 and 5.',
     ]);
     expect(draft.skipped).toEqual({ unrated: 1 });
     expect(draft.community?.scale).toEqual({ kind: "stars", min: 1, max: 5 });
+  });
+
+  test("each file of several is named with its own rows", async () => {
+    const rows = Array.from({ length: 10 }, (_, i) => `u${i},i${i},${1 + (i % 5)}`).join("\n");
+    const draft = await draftOf(
+      file("a.csv", `user,item,rating\n${rows}\nx,y,99`),
+      file("b.csv", `user,item,rating\nx,z,77\n${rows}`),
+    );
+    expect(draft.rejected.map(({ file: name, row }) => `${name} ${row}`)).toEqual([
+      "a.csv 12",
+      "b.csv 2",
+    ]);
   });
 
   test("of two ratings of one pair the later counts, the lower where times are equal", async () => {

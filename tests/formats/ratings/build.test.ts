@@ -73,7 +73,7 @@ describe("buildTable", () => {
         ["ann", "x", 5, 0],
         ["bob", "y", 9, 0],
       ]),
-      { scale: stars, onOffScale: (row, value) => told.push([row, value]) },
+      { scale: stars, onOffScale: (entry, value) => told.push([entry, value]) },
     );
     expect(told).toEqual([[1, 9]]);
     expect([[...users], [...items], [...byUser.ptr]]).toEqual([[0], [0], [0, 1]]);

@@ -18,6 +18,8 @@ describe("detectScale", () => {
     ["a slip in forty", [...repeat([1, 2, 3, 4, 5], 8), 11], "1–5"],
     ["a zero in forty", [...repeat([1, 2, 3, 4, 5], 8), 0], "1–5"],
     ["few values, one far outside", [4, 5, 3, 99], "1–5"],
+    ["no value at all", [], "1–5"],
+    ["one value off every scale", [-11], "1–5"],
     ["few values of ten", [5, 3, 4, 7], "1–10"],
   ])("%s", (_, values, expected) => {
     const scale = detectScale(values);

@@ -32,10 +32,7 @@ const NUMBER_COLUMNS = [
 ] as const;
 
 /** The blocks of a community as they are stored. */
-export function blocksOf(
-  communityId: string,
-  columns: CommunityColumns,
-): readonly CommunityBlockRow[] {
+function blocksOf(communityId: string, columns: CommunityColumns): readonly CommunityBlockRow[] {
   const encoder = new TextEncoder();
   const parts: readonly (readonly [CommunityColumn, Uint8Array])[] = [
     ...NUMBER_COLUMNS.map((name) => [name, bytesOf(columns[name])] as const),

@@ -55,17 +55,3 @@ async function readKinds(
   );
   return events.toSorted((a, b) => a.timeMs - b.timeMs || (a.id ?? 0) - (b.id ?? 0));
 }
-
-/** Every event of a profile, oldest first. */
-export async function readFeedback(
-  library: Library,
-  profileId: string,
-): Promise<readonly FeedbackRow[]> {
-  const events = await guarded(() =>
-    library.feedback
-      .where("[profileId+timeMs]")
-      .between([profileId, 0], [profileId, Infinity])
-      .toArray(),
-  );
-  return events.toSorted((a, b) => a.timeMs - b.timeMs || (a.id ?? 0) - (b.id ?? 0));
-}

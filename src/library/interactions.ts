@@ -5,7 +5,7 @@ import { activeBlocks, notNowUntil } from "./feedback";
 import type { ListenRow } from "./rows";
 import type { Library } from "./schema";
 
-export interface PlayCount {
+interface PlayCount {
   /** Plays that were not skipped. */
   plays: number;
   skips: number;

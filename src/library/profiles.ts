@@ -24,16 +24,6 @@ export async function listProfiles(library: Library): Promise<readonly ProfileRo
   return profiles.toSorted((a, b) => a.createdMs - b.createdMs || (a.id < b.id ? -1 : 1));
 }
 
-export async function addProfile(library: Library, name: string): Promise<ProfileRow> {
-  const profile: ProfileRow = { id: crypto.randomUUID(), name, createdMs: Date.now() };
-  await guarded(() => library.profiles.add(profile));
-  return profile;
-}
-
-export async function renameProfile(library: Library, id: string, name: string): Promise<void> {
-  await guarded(() => library.profiles.update(id, { name }));
-}
-
 async function oldestProfile(library: Library): Promise<ProfileRow | undefined> {
   return (await listProfiles(library))[0];
 }

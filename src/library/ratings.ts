@@ -3,8 +3,8 @@ import { guarded } from "./errors";
 import type { RatingRow } from "./rows";
 import type { Library } from "./schema";
 
-export const MIN_STARS = 0.5;
-export const MAX_STARS = 5;
+const MIN_STARS = 0.5;
+const MAX_STARS = 5;
 
 export function ratingId(profileId: string, itemId: ItemId): string {
   return `${profileId}|${itemId}`;

@@ -20,7 +20,7 @@ export interface BackupPreview {
   readonly droppedCount: number;
 }
 
-export interface TablePreview {
+interface TablePreview {
   readonly table: TableName;
   readonly inBackup: number;
   /** In the library now: what a replacement would remove. */

@@ -162,10 +162,6 @@ export async function listBin(library: Library, profileId: string): Promise<read
   return all.filter((song) => song.deleted !== undefined).reverse();
 }
 
-export async function readSong(library: Library, songId: string): Promise<SongRow | undefined> {
-  return guarded(() => library.songs.get(songId));
-}
-
 /** The song that a track of the studio stands for. */
 export async function songOfTrack(library: Library, trackId: ItemId): Promise<SongRow | undefined> {
   return guarded(() => library.songs.where({ trackId }).first());

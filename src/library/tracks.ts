@@ -1,7 +1,7 @@
 import type { ItemId } from "../base/item";
 import { artistItem, trackItem } from "../base/item";
 import { guarded } from "./errors";
-import type { ArtistRow, TrackRow, TrackSource } from "./rows";
+import type { TrackRow, TrackSource } from "./rows";
 import type { Library } from "./schema";
 import { fromStored, toStored, wordsOf } from "./track-words";
 import type { StoredTrack } from "./track-words";
@@ -82,28 +82,6 @@ async function findByWords(
 export async function readTrack(library: Library, id: ItemId): Promise<TrackRow | undefined> {
   const stored = await guarded(() => library.tracks.get(id));
   return stored === undefined ? undefined : fromStored(stored);
-}
-
-/** The tracks of the ids that are here, in the order of the ids. */
-export async function readTracks(
-  library: Library,
-  ids: readonly ItemId[],
-): Promise<readonly TrackRow[]> {
-  const rows = await guarded(() => library.tracks.bulkGet([...ids]));
-  return rows.flatMap((row) => (row === undefined ? [] : [fromStored(row)]));
-}
-
-/** Every track by an artist, by title. */
-export async function readTracksByArtist(
-  library: Library,
-  artistId: ItemId,
-): Promise<readonly TrackRow[]> {
-  const rows = await guarded(() => library.tracks.where({ artistId }).sortBy("titleKey"));
-  return rows.map(fromStored);
-}
-
-export async function readArtist(library: Library, id: ItemId): Promise<ArtistRow | undefined> {
-  return guarded(() => library.artists.get(id));
 }
 
 /** Adds the tracks that are not here yet, with their artists. @returns how many were new */

@@ -4,6 +4,7 @@ import type { Failure } from "./faults";
 import { fill } from "./full";
 import { dump, freshLibrary, track } from "./support";
 import { backupFileName, exportBackup } from "../../src/library/backup";
+import { BackupFault } from "../../src/library/backup-read";
 import { BackupWriter } from "../../src/formats/backup/write";
 import { writeCommunity } from "../../src/library/communities";
 import { libraryExists } from "../../src/library/open";
@@ -139,6 +140,7 @@ describe("what cannot be kept", () => {
     const error: unknown = await restoreBackup(library, new Blob([bytes]), "replace").catch(
       (e: unknown) => e,
     );
+    expect(error).toBeInstanceOf(BackupFault);
     expect(error).toMatchObject({
       code: "corrupt",
       fault: { position: { file: expect.any(String) as string } },

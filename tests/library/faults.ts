@@ -9,7 +9,7 @@ export type Failure = "throws" | "aborts";
 const writers = ["add", "put", "delete", "clear"] as const;
 
 /** Makes the n-th write from now on (counted from 1) fail; `stop` makes writes work again. */
-export function failNthWrite(n: number, failure: Failure): { failed: boolean; stop: () => void } {
+function failNthWrite(n: number, failure: Failure): { failed: boolean; stop: () => void } {
   const prototype = IDBObjectStore.prototype;
   const originals = writers.map((name) => [name, prototype[name]] as const);
   let writes = 0;

@@ -23,7 +23,7 @@ const limits: ArchiveLimits = {
 /** A row of a backup, as its file tells it: to be repaired, never to be trusted. */
 export type BackupRow = Readonly<Record<string, unknown>>;
 
-export interface ReadOptions {
+interface ReadOptions {
   /** Aborted, the reading rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /** Called with the stored bytes just read. */

@@ -44,9 +44,11 @@ function conductor(score: Score, chords: readonly ChordSymbol[], options: MidiOp
   const minor = ["minor", "dorian", "phrygian", "locrian"].includes(key.mode);
   const atStart: MidiEvent[] = [
     { deltaTime: 0, type: "trackName", text: encodeText(score.title) },
-    ...(options.authorship ?? []).map(
-      (line): MidiEvent => ({ deltaTime: 0, type: "text", text: encodeText(line) }),
-    ),
+    ...(options.authorship ?? []).map((line): MidiEvent => ({
+      deltaTime: 0,
+      type: "text",
+      text: encodeText(line),
+    })),
     { deltaTime: 0, type: "setTempo", microsecondsPerBeat: Math.round(60e6 / bpm) },
     {
       deltaTime: 0,
@@ -68,12 +70,10 @@ function conductor(score: Score, chords: readonly ChordSymbol[], options: MidiOp
   }
   return [
     ...atStart.map((event): Timed => [0, event]),
-    ...chords.map(
-      ({ tick, symbol }): Timed => [
-        tick,
-        { deltaTime: 0, type: "marker", text: encodeText(symbol) },
-      ],
-    ),
+    ...chords.map(({ tick, symbol }): Timed => [
+      tick,
+      { deltaTime: 0, type: "marker", text: encodeText(symbol) },
+    ]),
   ];
 }
 

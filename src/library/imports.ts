@@ -4,7 +4,7 @@ import { guarded, throwIfCancelled } from "./errors";
 import { artistRows, communityId, listenRows, ratingRows, trackRows } from "./import-rows";
 import type { ImportInput } from "./import-rows";
 import { repair } from "./repair";
-import type { DroppedRow } from "./repair";
+import type { DroppedRow, RowOf } from "./repair";
 import type { CommunityRow, ImportCounts, ImportRow, RatingRow } from "./rows";
 import type { Library } from "./schema";
 import { toStored } from "./track-words";
@@ -17,13 +17,17 @@ export interface ImportOptions extends WorkOptions {
   readonly name: string;
 }
 
+interface DroppedDraftRow extends DroppedRow {
+  readonly table: "artists" | "tracks" | "listens" | "ratings";
+}
+
 export interface ImportResult {
   readonly importId: string;
   readonly added: ImportCounts;
   /** Rows that the library had already. */
   readonly known: number;
-  /** Rows that could not be kept. */
-  readonly dropped: readonly DroppedRow[];
+  /** Rows that could not be kept, by their place in the draft's list. */
+  readonly dropped: readonly DroppedDraftRow[];
 }
 
 /** Rows written between two looks at the signal. */
@@ -36,7 +40,7 @@ interface Run {
   readonly nowMs: EpochMs;
   readonly profileId: string;
   readonly options: ImportOptions;
-  readonly dropped: DroppedRow[];
+  readonly dropped: DroppedDraftRow[];
   readonly replaced: RatingRow[];
   known: number;
   done: number;
@@ -114,10 +118,11 @@ async function addNew(
   const empty = (await table.count()) === 0;
   const seen = new Set<string>();
   let added = 0;
+  let at = 0;
   for (const chunk of chunksOf(incoming, CHUNK)) {
     throwIfCancelled(run.options.signal);
-    const { rows, dropped } = repair(name, chunk);
-    run.dropped.push(...dropped);
+    const rows = passed(run, name, chunk, at);
+    at += chunk.length;
     const unique = rows.filter(({ id }) => !seen.has(id) && seen.add(id));
     const here = empty ? [] : await table.bulkGet(unique.map(({ id }) => id));
     const fresh = unique.filter((_row, index) => here[index] === undefined);
@@ -129,13 +134,26 @@ async function addNew(
   return added;
 }
 
+/** The rows of a chunk that begins at `at` which pass the gate; the others are noted. */
+function passed<T extends DroppedDraftRow["table"]>(
+  run: Run,
+  table: T,
+  chunk: readonly unknown[],
+  at: number,
+): readonly RowOf[T][] {
+  const { rows, dropped } = repair(table, chunk);
+  run.dropped.push(...dropped.map(({ index, reason }) => ({ table, index: index + at, reason })));
+  return rows;
+}
+
 async function addRatings(run: Run, incoming: readonly unknown[]): Promise<number> {
   const { ratings } = run.library;
   let added = 0;
+  let at = 0;
   for (const chunk of chunksOf(incoming, CHUNK)) {
     throwIfCancelled(run.options.signal);
-    const { rows, dropped } = repair("ratings", chunk);
-    run.dropped.push(...dropped);
+    const rows = passed(run, "ratings", chunk, at);
+    at += chunk.length;
     const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
     const here = await ratings.bulkGet(unique.map(({ id }) => id));
     const newer = unique.filter((row, index) => row.timeMs > (here[index]?.timeMs ?? -1));

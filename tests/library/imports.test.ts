@@ -108,10 +108,18 @@ test("rows that do not fit are left out with a reason", async () => {
   );
   expect(added).toMatchObject({ tracks: 6, ratings: 1 });
   expect(dropped).toEqual([
-    { index: 6, reason: "title is empty" },
-    { index: 0, reason: expect.stringMatching(/^value /) },
+    { table: "tracks", index: 6, reason: "title is empty" },
+    { table: "ratings", index: 0, reason: expect.stringMatching(/^value /) },
   ]);
   expect(await readRating(library, "p", "artist:b")).toBe(5);
+});
+
+test("a dropped row is counted over the whole list", async () => {
+  const library = await freshLibrary();
+  const good = Array.from({ length: 1_500 }, (_, i) => ({ id: `artist:${i}`, name: `${i}` }));
+  const input = { ...smallInput(), artists: [...good, { id: "artist:bad", name: " " }] };
+  const { dropped } = await writeImport(library, input, options);
+  expect(dropped).toEqual([{ table: "artists", index: 1_500, reason: "name is empty" }]);
 });
 
 test("cancelled before or in the middle, it leaves nothing", async () => {

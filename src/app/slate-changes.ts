@@ -39,8 +39,11 @@ export function mergeSlate(
   return rows;
 }
 
+/** A row that moved less than this many places is not worth an arrow. */
+const smallestMove = 3;
+
 function row(entry: SlateEntry, before: number | undefined, now: number): SlateRow {
   if (before === undefined) return { entry, change: "new" };
-  if (before === now) return { entry };
+  if (Math.abs(before - now) < smallestMove) return { entry };
   return { entry, change: now < before ? "up" : "down" };
 }

@@ -22,10 +22,10 @@ const shown = (merged: ReturnType<typeof mergeSlate>) =>
 test.each([
   ["nothing known before: all new", "", "ab", "", ["a*", "b*"]],
   ["same order: no change", "abc", "abc", "", ["a", "b", "c"]],
-  ["a swap goes up and down", "ab", "ba", "", ["b+", "a-"]],
+  ["a long way up and down", "abcd", "dbca", "", ["d+", "b", "c", "a-"]],
   ["a liked row keeps its place though the list lost it", "abc", "bcd", "a", ["a", "b", "c"]],
-  ["a liked row in the middle", "abc", "dac", "b", ["d*", "b", "a-"]],
-  ["a dropped row makes room", "abc", "bcd", "", ["b+", "c+", "d*"]],
+  ["a liked row in the middle", "abc", "dac", "b", ["d*", "b", "a"]],
+  ["a dropped row makes room", "abc", "bcd", "", ["b", "c", "d*"]],
   ["a held row that never was here is not invented", "ab", "ab", "z", ["a", "b"]],
   ["a shorter list gets shorter", "abc", "a", "", ["a"]],
 ] as const)("%s", (_, before, after, held, expected) => {

@@ -6,6 +6,7 @@ export const studio = {
   title: "Studio",
   lead: "Ask for a tune. The model proposes, you decide.",
   ask: "What to write",
+  fine: "Finer wishes",
   any: "Any",
   type: "Kind",
   types: {

@@ -8,6 +8,7 @@ export const studio: Words<typeof source> = {
   title: "工作室",
   lead: "说说想要什么曲子。模型提议，你来决定。",
   ask: "写什么",
+  fine: "更细的要求",
   any: "不限",
   type: "体裁",
   types: {

@@ -8,6 +8,7 @@ let context: BrowserContext;
 let page: Page;
 let problems: Problems;
 
+const pages = 'nav[aria-label="Pages"]';
 const addresses = ["/", "/library", "/studio", "/player", "/settings"];
 
 beforeAll(async () => {
@@ -60,7 +61,7 @@ test("with the server gone, every page opens by its address", async () => {
     await page.goto(server.url + address);
     await page.waitForSelector("main h1");
     expect(await page.title()).toMatch(/ · Refrain$/);
-    expect(await page.locator("nav a").count(), address).toBe(4);
+    expect(await page.locator(`${pages} a`).count(), address).toBe(4);
   }
 });
 
@@ -69,7 +70,7 @@ test("and by its link, with focus on the title and nothing loaded anew", async (
   await page.waitForSelector("main h1");
   await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
   for (const address of ["/library", "/studio", "/settings", "/"]) {
-    await page.click(`nav a[href="${address}"]`);
+    await page.click(`${pages} a[href="${address}"]`);
     await page.waitForFunction(
       (path) =>
         location.pathname === path &&
@@ -83,9 +84,9 @@ test("and by its link, with focus on the title and nothing loaded anew", async (
 
 test("the other language and the other theme work offline too", async () => {
   await page.goto(`${server.url}/settings`);
-  await page.getByText("简体中文").click();
+  await page.getByRole("radio", { name: "简体中文" }).check();
   await page.waitForSelector('html[lang="zh-Hans"]');
-  await page.getByText("深色").click();
+  await page.getByRole("radio", { name: "深色" }).check();
   await page.reload();
   await page.waitForSelector("main h1");
   expect(await page.locator("main h1").textContent()).toBe("设置");

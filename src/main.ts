@@ -39,6 +39,7 @@ async function start(): Promise<void> {
     profile: t.shell.firstProfile,
     shelf: t.shell.shelfArtist,
   });
+  install.follow(services.library);
   mount(Shell as Component, { target, context: appContext(app) });
   await keepForOffline();
 }

@@ -1,3 +1,5 @@
+import type { Library } from "../library/schema";
+import { watch } from "../library/watch";
 import { readPreference, writePreference } from "./preference";
 
 /** The browser's offer to install; not in TypeScript's library, for only some browsers make it. */
@@ -30,6 +32,18 @@ class Install {
       this.possible = false;
       this.offered = false;
     });
+  }
+
+  /** Notices what is kept and imported from now on, in any tab. @returns what stops it */
+  follow(library: Library): () => void {
+    let before: number | undefined;
+    return watch(
+      async () => (await library.songs.count()) + (await library.imports.count()),
+      (count) => {
+        if (before !== undefined && count > before) this.earned();
+        before = count;
+      },
+    );
   }
 
   /** Something worth coming back for now lives here: a kept song, an import. */

@@ -52,7 +52,6 @@ export const settings = {
   models: {
     title: "Models",
     note: "They run on this device, on whichever of its parts is fastest.",
-    melody: "Melody",
     choice: "Runs on",
     choices: {
       auto: "The fastest",
@@ -75,7 +74,6 @@ export const settings = {
     note: "One file with your songs, listens, ratings, library and settings. Keep it wherever you like.",
     save: "Save a backup",
     saving: "Writing the backup",
-    saved: (file: string) => `Saved: ${file}`,
     last: (when: string) => `Last backup: ${when}`,
     never: "No backup has been made on this device.",
     restore: "Restore from a file",
@@ -111,7 +109,6 @@ export const settings = {
     demonstration: "Demonstration: simulated listeners, not people",
     remove: "Remove",
     removeNamed: (name: string) => `Remove ${name}`,
-    removed: (name: string) => `${name} was removed.`,
     confirm: (name: string) => `Remove ${name}?`,
     confirmText: "Recommendations that came from it go with it. Your own listens and ratings stay.",
   },

@@ -7,11 +7,9 @@ export const shell = {
   studio: "Studio",
   settings: "Settings",
   documentTitle: (page: string) => `${page} · Refrain`,
-  opening: "Opening…",
   notices: "Notices",
   offline: {
     ready: "Refrain is ready to work offline.",
-    filling: (percent: string) => `Keeping a copy for offline use: ${percent}`,
   },
   update: {
     ready: "A new version is ready.",

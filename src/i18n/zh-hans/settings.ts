@@ -53,7 +53,6 @@ export const settings: Words<typeof source> = {
   models: {
     title: "模型",
     note: "都在本机运行，用其中最快的部件。",
-    melody: "旋律",
     choice: "运行于",
     choices: {
       auto: "最快的",
@@ -76,7 +75,6 @@ export const settings: Words<typeof source> = {
     note: "一个文件，装着你的歌曲、收听、评分、曲库和设置。放在哪里由你决定。",
     save: "保存备份",
     saving: "正在写入备份",
-    saved: (file) => `已保存：${file}`,
     last: (when) => `上次备份：${when}`,
     never: "本机还没有做过备份。",
     restore: "从文件恢复",
@@ -111,7 +109,6 @@ export const settings: Words<typeof source> = {
     demonstration: "演示数据：模拟的听众，并非真人",
     remove: "移除",
     removeNamed: (name) => `移除${name}`,
-    removed: (name) => `已移除${name}。`,
     confirm: (name) => `要移除${name}吗？`,
     confirmText: "由它得出的推荐会一并消失。你自己的收听与评分不受影响。",
   },

@@ -10,11 +10,9 @@ export const shell: Words<typeof source> = {
   studio: "工作室",
   settings: "设置",
   documentTitle: (page) => `${page} · Refrain`,
-  opening: "正在打开…",
   notices: "通知",
   offline: {
     ready: "已可离线使用。",
-    filling: (percent) => `正在保存离线副本：${percent}`,
   },
   update: {
     ready: "新版本已备好。",

@@ -6,7 +6,6 @@ export const home = {
   title: "For you",
   lead: "What to hear next, and why.",
   loading: "Comparing your taste with the listeners here…",
-  refreshing: "Updating",
   failed: "The recommendations could not be made. Your library is safe.",
   retry: "Try again",
   empty: "There are no listeners to compare you with yet.",
@@ -67,7 +66,6 @@ export const home = {
   },
   why: {
     title: "What gave how much",
-    open: (name: string) => `Why ${name}?`,
     chart: (parts: string) => `Made of: ${parts}`,
     part: (name: string, share: string) => `${name} ${share}`,
     rest: "Everything else",
@@ -89,7 +87,6 @@ export const home = {
     "not-now": "Away for 30 days",
     blocked: "Never again",
     saved: "Saved for later",
-    proposed: "Proposed",
   },
   here: "In your library",
   notHere: "Not in your library",

@@ -36,7 +36,6 @@ export const library = {
   unknownArtist: "Unknown artist",
   list: "Tracks",
   rowMenu: (title: string) => `More for ${title}`,
-  notPlayable: "The sound of this track is not here",
   empty: "Your library is empty. Bring what you have listened to.",
   noMatch: (text: string) => `Nothing matches “${text}”.`,
   nothingFrom: "Nothing from there yet.",

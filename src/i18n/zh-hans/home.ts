@@ -8,7 +8,6 @@ export const home: Words<typeof source> = {
   title: "为你",
   lead: "接下来听什么，以及为什么。",
   loading: "正在把你的口味与这里的听众相比较…",
-  refreshing: "正在更新",
   failed: "这次没能算出推荐。你的音乐库没有受影响。",
   retry: "再试一次",
   empty: "还没有可以和你相比较的听众。",
@@ -57,7 +56,6 @@ export const home: Words<typeof source> = {
   },
   why: {
     title: "各出了多少力",
-    open: (name) => `为什么是 ${name}？`,
     chart: (parts) => `由来：${parts}`,
     part: (name, share) => `${name} ${share}`,
     rest: "其余合计",
@@ -79,7 +77,6 @@ export const home: Words<typeof source> = {
     "not-now": "30 天内不再出现",
     blocked: "不再出现",
     saved: "已留着",
-    proposed: "推荐",
   },
   here: "音乐库里有",
   notHere: "音乐库里没有",

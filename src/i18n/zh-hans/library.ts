@@ -37,7 +37,6 @@ export const library: Words<typeof source> = {
   unknownArtist: "未知音乐人",
   list: "曲目",
   rowMenu: (title) => `${title} 的更多操作`,
-  notPlayable: "这里没有这首的声音",
   empty: "音乐库还是空的。把你听过的带来吧。",
   noMatch: (text) => `没有与「${text}」相符的。`,
   nothingFrom: "这个来源还没有内容。",

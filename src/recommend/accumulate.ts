@@ -26,7 +26,8 @@ const block = 64;
 export function countShared(job: Accumulation): (i: number) => void {
   const { rows, columns, order, shrinkage, minOverlap, kept } = job;
   const size = Float64Array.from({ length: rows.rows }, (_, r) => entriesOf(rows, r));
-  const inverse = size.map((n) => (n === 0 ? 0 : slack / Math.sqrt(n)));
+  // Infinite for an empty row, which nothing meets: as a bound it keeps nobody out.
+  const inverse = size.map((n) => slack / Math.sqrt(n));
   // Half the memory stays in the fastest cache twice as long; a count is at most the columns.
   const counts = new (rows.columns < 0x10000 ? Uint16Array : Uint32Array)(rows.rows);
   const touched = new Uint32Array(rows.rows);
@@ -53,7 +54,9 @@ export function countShared(job: Accumulation): (i: number) => void {
     for (let start = 0; start < counts.length; start += block) {
       const end = Math.min(start + block, counts.length);
       // Lengths fall, so the last of a block has the largest inverse and needs the least count.
-      const least = Math.max(1, kept.floor / (own * (inverse[end - 1] as number)) || 1);
+      const reach = kept.floor / (own * (inverse[end - 1] as number));
+      // Whole numbers compare faster; beyond 2³⁰ no count reaches.
+      const least = reach > 1 ? Math.ceil(Math.min(reach, 2 ** 30)) | 0 : 1;
       for (let j = start; j < end; j++) {
         const count = counts[j] as number;
         if (count >= least) put(i, j, count);
@@ -67,7 +70,7 @@ export function countShared(job: Accumulation): (i: number) => void {
 export function sumProducts(job: Accumulation): (i: number) => void {
   const { rows, columns, order, shrinkage, minOverlap, kept } = job;
   const square = Float64Array.from({ length: rows.rows }, (_, r) => squareOf(rows, r));
-  const inverse = square.map((s) => (s === 0 ? 0 : slack / Math.sqrt(s)));
+  const inverse = square.map((s) => slack / Math.sqrt(s));
   const dot = new Float64Array(rows.rows);
   // How many columns gave a sum is counted only where a minimum is asked for.
   const counts = minOverlap > 1 ? new Uint32Array(rows.rows) : undefined;

@@ -166,6 +166,40 @@ describe("nearestRows", () => {
     );
   });
 
+  test("equals looking at every pair, empty rows among full ones", () => {
+    const cell = fc.tuple(fc.nat(89), fc.nat(19), fc.constantFrom(1, 2, 3));
+    const table = fc.array(cell, { minLength: 200, maxLength: 900 });
+    fc.assert(
+      fc.property(table, fc.boolean(), fc.nat(5), fc.nat(20), (cells, counted, shrink, empty) => {
+        const triples = cells
+          .filter(([r]) => r % 23 !== empty)
+          .map(([r, c, v]): Triple => [r, c, counted ? 1 : v]);
+        const rows = fromTriples(triples, { rows: 90, columns: 20 });
+        const dot = (a: number, b: number) => {
+          const [x, y] = [rowOf(rows, a), rowOf(rows, b)];
+          return x.index.reduce((sum, c, p) => {
+            const q = y.index.indexOf(c);
+            return q < 0 ? sum : sum + (x.value[p] as number) * (y.value[q] as number);
+          }, 0);
+        };
+        const nearest = nearestRows(rows, 3, shrink);
+        for (let i = 0; i < 90; i += 7) {
+          const all = Array.from({ length: 90 }, (_, j) => ({
+            j,
+            s: dot(i, j) / (Math.sqrt(dot(i, i) * dot(j, j)) + shrink),
+          }));
+          const best = all
+            .filter(({ j, s }) => j !== i && s > 0)
+            .sort((a, b) => b.s - a.s || a.j - b.j)
+            .slice(0, 3);
+          const ours = [...nearest.id.subarray(3 * i, 3 * i + 3)].filter((id) => id >= 0);
+          expect(ours).toEqual(best.map(({ j }) => j));
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   test("does not depend on the order of ratings", () => {
     fc.assert(
       fc.property(someRatings, (list) => {

@@ -46,7 +46,7 @@ export const firstForm: StudioForm = {
   energy: "any",
   temperature: 0.9,
   seed: 1,
-  count: 4,
+  count: 5,
 };
 
 /** Share of the probability that stays in the draw: cuts only what would be a wrong note. */

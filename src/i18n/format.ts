@@ -14,7 +14,7 @@ export interface Format {
   plural(count: number, forms: PluralForms): string;
 }
 
-export type PluralForms = { readonly other: string } & {
+type PluralForms = { readonly other: string } & {
   readonly [category in Exclude<Intl.LDMLPluralRule, "other">]?: string;
 };
 

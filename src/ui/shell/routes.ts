@@ -20,7 +20,7 @@ export interface Page {
 
 export type PageId = "home" | "library" | "studio" | "player" | "settings";
 
-export const pages: readonly Page[] = [
+const pages: readonly Page[] = [
   {
     id: "home",
     path: "/",

@@ -10,25 +10,23 @@ import type { NeighbourOptions } from "./options";
  * @see Gustavson, "Two fast algorithms for sparse matrices", TOMS 1978
  */
 export class Comparer {
-  /** Similarity of the last target with each row; 0 where nothing is shared. */
-  readonly similarity: Float64Array;
+  private readonly columns: SparseRows;
   private readonly pair: PairMeasure;
   private readonly sums: Float64Array;
   private readonly touched: Uint32Array;
   private readonly square: Float64Array;
   private readonly entries: Uint32Array;
   private count = 0;
-
-  private readonly columns: SparseRows;
+  private targetSquare = 0;
+  private targetEntries = 0;
 
   /** @param rows  values as `prepareRows` leaves them */
   constructor(
-    rows: SparseRows,
+    private readonly rows: SparseRows,
     private readonly options: NeighbourOptions,
   ) {
     this.columns = transpose(rows);
     this.pair = measureOf(options);
-    this.similarity = new Float64Array(rows.rows);
     this.sums = new Float64Array(rows.rows * this.pair.width);
     this.touched = new Uint32Array(rows.rows);
     this.square = Float64Array.from({ length: rows.rows }, (_, r) => squareOf(rowOf(rows, r)));
@@ -36,33 +34,38 @@ export class Comparer {
   }
 
   /**
-   * Fills `similarity` for one target, prepared like the rows.
+   * Takes a new target, prepared like the rows; ask `similarity` next.
    *
    * @param columns  the transpose of some of the rows, to compare with those only
    * @returns the rows that share a column with it, in no order; valid until the next call
    */
   compare(target: SparseVector, columns = this.columns): Uint32Array {
-    const { similarity, touched, sums, pair } = this;
-    for (let t = 0; t < this.count; t++) similarity[touched[t] as number] = 0;
-    this.count = addUp(target, columns, pair.width, sums, touched);
-    const square = squareOf(target);
-    const { minOverlap } = this.options;
+    const { touched, sums } = this;
+    const { width } = this.pair;
     for (let t = 0; t < this.count; t++) {
-      const row = touched[t] as number;
-      const at = row * pair.width;
-      if ((sums[at] as number) >= minOverlap) {
-        similarity[row] = pair.measure(
-          sums,
-          at,
-          square,
-          target.index.length,
-          this.square[row] as number,
-          this.entries[row] as number,
-        );
-      }
-      sums.fill(0, at, at + pair.width);
+      const at = (touched[t] as number) * width;
+      for (let s = at; s < at + width; s++) sums[s] = 0;
     }
+    this.count = addUp(target, columns, width, sums, touched);
+    this.targetSquare = squareOf(target);
+    this.targetEntries = target.index.length;
     return touched.subarray(0, this.count);
+  }
+
+  /** Similarity of the target with a row, worked out when asked; 0 where too little is shared. */
+  similarity(row: number): number {
+    const at = row * this.pair.width;
+    const shared = this.sums[at] as number;
+    if (shared === 0 || shared < this.options.minOverlap) return 0;
+    const square = this.square[row] as number;
+    const entries = this.entries[row] as number;
+    const { targetSquare, targetEntries } = this;
+    return this.pair.measure(this.sums, at, targetSquare, targetEntries, square, entries);
+  }
+
+  /** Similarity of the target with every row. */
+  similarities(): Float64Array {
+    return Float64Array.from({ length: this.rows.rows }, (_, row) => this.similarity(row));
   }
 }
 

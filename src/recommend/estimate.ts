@@ -5,8 +5,8 @@ import type { Contribution, Estimate } from "./model";
 
 /** What is asked: a value of a row, for a target, from the rows that have one. */
 export interface Question {
-  /** Of the row that is predicted for, to each row. */
-  readonly similarity: Float64Array;
+  /** Of the row that is predicted for, to another. */
+  readonly similarity: (row: number) => number;
   /** The rows that have a value for the target, ascending, and that value. */
   readonly raters: SparseVector;
   /** Column part of the centre of the target. */
@@ -72,7 +72,7 @@ export class Estimator {
   private choose({ similarity, raters }: Question): number {
     this.best.clear();
     for (let p = 0; p < raters.index.length; p++) {
-      const s = similarity[raters.index[p] as number] as number;
+      const s = similarity(raters.index[p] as number);
       if (s > 0) this.best.put(p, s);
     }
     return this.best.sort();

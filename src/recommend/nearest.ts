@@ -20,7 +20,7 @@ export function nearestByMeasure(rows: SparseRows, options: NeighbourOptions): B
   for (let r = 0; r < rows.rows; r++) {
     best.clear();
     for (const other of comparer.compare(rowOf(rows, r))) {
-      const s = comparer.similarity[other] as number;
+      const s = comparer.similarity(other);
       if (other !== r && s > 0) best.put(other, s);
     }
     writeRow(nearest, r, best);

@@ -74,6 +74,7 @@ function bySide<T>(side: "user" | "item", rows: T, columns: T): [users: T, items
 function predict(fitted: Fitted, rows: Int32Array, columns: Int32Array): Float64Array {
   const { centres, options, prepared, estimator, comparer } = fitted;
   const stars = new Float64Array(rows.length);
+  const similarity = (row: number) => comparer.similarity(row);
   const order = Array.from(rows, (_, pair) => pair);
   order.sort((a, b) => (rows[a] as number) - (rows[b] as number) || a - b);
   let compared = -1;
@@ -93,7 +94,7 @@ function predict(fitted: Fitted, rows: Int32Array, columns: Int32Array): Float64
       compared = row;
     }
     stars[pair] = estimator.stars({
-      similarity: comparer.similarity,
+      similarity,
       raters: rowOf(fitted.columns, column),
       column: columnPart,
       centre,
@@ -108,7 +109,8 @@ function predict(fitted: Fitted, rows: Int32Array, columns: Int32Array): Float64
 function foldInUser(fitted: Fitted, person: Person): { predict(item: number): Estimate } {
   const { prepared, options, centres, estimator, comparer } = fitted;
   comparer.compare(prepared.prepare(weighVector(person, options)));
-  const similarity = comparer.similarity.slice();
+  const similarities = comparer.similarities();
+  const similarity = (user: number) => similarities[user] as number;
   const { row, unit } = centres.newRow(person);
   return {
     predict(item) {
@@ -131,7 +133,7 @@ function foldInItems(fitted: Fitted, person: Person): { predict(item: number): E
       comparer.compare(rowOf(prepared.rows, item), own);
       const centre = (centres.row[item] as number) + column;
       const unit = centres.unit[item] as number;
-      const { similarity } = comparer;
+      const similarity = (own: number) => comparer.similarity(own);
       const question = { similarity, raters: person, column, centre, unit };
       return estimator.explain({ ...question, otherwise: otherwise(fitted, centre) }, "item");
     },

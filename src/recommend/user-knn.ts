@@ -34,7 +34,7 @@ export function fitUserKnn(data: Interactions, options: NeighbourOptions): Ranke
     const own = prepared.prepare(mapVector(person, (v) => weigh(v, options.weighting)));
     best.clear();
     for (const user of comparer.compare(own)) {
-      const similarity = comparer.similarity[user] as number;
+      const similarity = comparer.similarity(user);
       if (user !== self && similarity > 0) best.put(user, similarity);
     }
     return Array.from({ length: best.sort() }, (_, n) => ({

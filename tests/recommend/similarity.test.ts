@@ -31,7 +31,7 @@ function upperTriangle(options: NeighbourOptions): number[] {
   const comparer = new Comparer(rows, options);
   return Array.from({ length: rows.rows }, (_, i) => {
     comparer.compare(rowOf(rows, i));
-    return [...comparer.similarity.subarray(i + 1)];
+    return [...comparer.similarities().subarray(i + 1)];
   }).flat();
 }
 
@@ -52,7 +52,7 @@ describe("equals scikit-learn and numpy on 40 users and 60 items", () => {
       const comparer = new Comparer(rows, options);
       for (let i = 0; i < rows.rows; i++) {
         comparer.compare(rowOf(rows, i));
-        const largest = [...comparer.similarity]
+        const largest = [...comparer.similarities()]
           .filter((s, j) => j !== i && s > 0)
           .sort((a, b) => b - a)
           .slice(0, 7);
@@ -222,7 +222,7 @@ test("every measure is symmetric and, but for rounding, at most 1 in size", () =
       const comparer = new Comparer(rows, options);
       const table = Array.from({ length: rows.rows }, (_, r) => {
         comparer.compare(rowOf(rows, r));
-        return [...comparer.similarity];
+        return [...comparer.similarities()];
       });
       table.forEach((line, r) =>
         line.forEach((s, c) => {
@@ -238,5 +238,5 @@ test("minOverlap makes pairs with less in common unlike", () => {
   const rows = fromTriples([[0, 0, 1], [1, 0, 1], [1, 1, 2], [2, 0, 1], [2, 1, 2]]); // prettier-ignore
   const comparer = new Comparer(rows, { ...starDefaults, minOverlap: 2 });
   comparer.compare(rowOf(rows, 1));
-  expect([...comparer.similarity]).toEqual([0, 1, 1]);
+  expect([...comparer.similarities()]).toEqual([0, 1, 1]);
 });

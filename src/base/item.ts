@@ -38,7 +38,8 @@ export function itemKind(id: ItemId): ItemKind {
 
 /**
  * A name reduced to what two spellings of it share: compatibility-folded, without combining
- * accents, lower case, runs of white space as one space. Never shown, only compared.
+ * accents, lower case, runs of white space as one space. Never shown, only compared. The voicing
+ * marks of kana stay: they make another sound, not another spelling.
  *
  * @see Unicode Standard Annex #15, normalization form KD
  * @example foldName("  Sigur  Rós ") // "sigur ros"
@@ -46,7 +47,7 @@ export function itemKind(id: ItemId): ItemKind {
 export function foldName(name: string): string {
   return name
     .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
+    .replace(/(?![\u3099\u309a])\p{M}/gu, "")
     .toLowerCase()
     .replace(/[’‘`´]/g, "'")
     .replace(/\s+/gu, " ")

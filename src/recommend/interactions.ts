@@ -12,7 +12,7 @@ export interface Interactions {
 }
 
 /** Order of ids: as numbers where both are whole numbers, else by UTF-16 code unit. */
-export function compareIds(a: string, b: string): number {
+function compareIds(a: string, b: string): number {
   const whole = /^\d{1,15}$/;
   if (whole.test(a) && whole.test(b)) return Number(a) - Number(b);
   return a < b ? -1 : a > b ? 1 : 0;

@@ -7,7 +7,7 @@ import type { NeighbourOptions } from "./options";
 export type SumsWidth = 2 | 4 | 6;
 
 /** Similarity of the target (norm² and entries: first two) with a row (next two), from sums. */
-export type Measure = (
+type Measure = (
   sums: Float64Array,
   at: number,
   targetSquare: number,

@@ -6,13 +6,13 @@ export const similarities = [
   "pearson",
   "pearson-baseline",
 ] as const;
-export type Similarity = (typeof similarities)[number];
+type Similarity = (typeof similarities)[number];
 
 export const centrings = ["none", "mean", "zscore", "baseline"] as const;
 export type Centring = (typeof centrings)[number];
 
 export const overlaps = ["corated", "all"] as const;
-export type Overlap = (typeof overlaps)[number];
+type Overlap = (typeof overlaps)[number];
 
 export const weightings = ["binary", "log", "raw"] as const;
 export type Weighting = (typeof weightings)[number];

@@ -54,7 +54,7 @@ export function prepareRows(
 }
 
 /** The mean of the entries of each row; 0 for an empty one. */
-export function rowMeans(rows: SparseRows): Float64Array {
+function rowMeans(rows: SparseRows): Float64Array {
   return Float64Array.from({ length: rows.rows }, (_, r) => meanOf(rowOf(rows, r).value));
 }
 

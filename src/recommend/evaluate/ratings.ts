@@ -39,7 +39,7 @@ export function ratingErrors(model: StarModel, train: Interactions, test: HeldOu
 }
 
 /** The smallest and largest value seen. */
-export function scaleOf(data: Interactions): { readonly min: number; readonly max: number } {
+function scaleOf(data: Interactions): { readonly min: number; readonly max: number } {
   let min = Infinity;
   let max = -Infinity;
   for (const value of data.users.value) {

@@ -16,7 +16,7 @@ export interface Models {
     ((method: Method, profile: Profile) => (item: number) => number | undefined) | undefined;
 }
 
-export interface SlateEntry {
+interface SlateEntry {
   readonly itemId: ItemId;
   readonly kind: ItemKind;
   readonly name: string;

@@ -36,7 +36,14 @@ const notBuiltYet = ["baseline", "slope-one", "mf", "svd", "svdpp", "ease", "ial
 export async function run(args: string[], out: (result: object) => void): Promise<void> {
   const request = readRequest(args);
   if (request.list) {
-    out({ models: modelNames, options: optionList(), usage });
+    const defaults = modelNames.map((model) => {
+      const [ratings, lists] = [
+        completeOptions(model, "stars", {}),
+        completeOptions(model, "topn", {}),
+      ];
+      return { model, ratings, lists };
+    });
+    out({ models: modelNames, options: optionList(), defaults, usage });
     return;
   }
   switch (request.kind) {

@@ -40,7 +40,7 @@ const shots: readonly Shot[] = [
     before: compose,
   },
   { name: "home-narrow", path: "/", form: "narrow", scheme: "light", language: "en" },
-  { name: "library-narrow", path: "/library", form: "narrow", scheme: "dark", language: "zh-CN" },
+  { name: "library-narrow", path: "/library", form: "narrow", scheme: "dark", language: "en" },
 ];
 
 async function take(browser: Browser, origin: string, shot: Shot): Promise<void> {

@@ -22,7 +22,7 @@ export const settings = {
     kinds: {
       songs: { name: "Songs and scores", what: "yours, and the shelf's" },
       listens: { name: "Listens and library", what: "plays, ratings, tracks, artists" },
-      communities: { name: "Communities", what: "other people's ratings, to compare with" },
+      communities: { name: "Other listeners", what: "their ratings and plays, to compare with" },
       models: { name: "Models", what: "what composes" },
       samples: { name: "Instruments", what: "recorded notes" },
       app: { name: "The app", what: "pages, code, starter shelf" },
@@ -97,13 +97,13 @@ export const settings = {
       listens: "Listens",
       ratings: "Ratings",
       songs: "Songs",
-      communities: "Communities",
+      communities: "Sets of other listeners",
     },
   },
   communities: {
-    title: "Communities",
-    note: "Ratings of other people that you imported. Recommendations compare yours with theirs, here on the device.",
-    empty: "None yet. A rating set can be imported in the library.",
+    title: "Other listeners",
+    note: "Ratings and plays of other people. Recommendations compare yours with theirs, here on the device.",
+    empty: "None yet. A set of ratings or plays can be imported in the library.",
     sizes: (users: number, items: number, entries: number) =>
       `${number(users)} ${plural(users, { one: "listener", other: "listeners" })} · ${number(items)} ${plural(items, { one: "item", other: "items" })} · ${number(entries)} ${plural(entries, { one: "entry", other: "entries" })}`,
     demonstration: "Demonstration: simulated listeners, not people",

@@ -23,8 +23,8 @@ export const settings: Words<typeof source> = {
     total: (used) => `共 ${used}`,
     kinds: {
       songs: { name: "歌曲与乐谱", what: "你的，以及书架上的" },
-      listens: { name: "收听与曲库", what: "播放、评分、曲目、艺人" },
-      communities: { name: "社群", what: "用来比较的他人评分" },
+      listens: { name: "收听与音乐库", what: "播放、评分、曲目、音乐人" },
+      communities: { name: "其他听众", what: "用来比较的评分与播放" },
       models: { name: "模型", what: "负责作曲" },
       samples: { name: "乐器", what: "采样录音" },
       app: { name: "应用本身", what: "页面、代码、起步书架" },
@@ -72,7 +72,7 @@ export const settings: Words<typeof source> = {
   },
   backup: {
     title: "备份",
-    note: "一个文件，装着你的歌曲、收听、评分、曲库和设置。放在哪里由你决定。",
+    note: "一个文件，装着你的歌曲、收听、评分、音乐库和设置。放在哪里由你决定。",
     save: "保存备份",
     saving: "正在写入备份",
     last: (when) => `上次备份：${when}`,
@@ -93,17 +93,17 @@ export const settings: Words<typeof source> = {
     restored: "备份已恢复。",
     tables: {
       tracks: "曲目",
-      artists: "艺人",
+      artists: "音乐人",
       listens: "收听",
       ratings: "评分",
       songs: "歌曲",
-      communities: "社群",
+      communities: "其他听众的数据",
     },
   },
   communities: {
-    title: "社群",
-    note: "你导入的他人评分。推荐时与你的评分相比较，全程在本机进行。",
-    empty: "还没有。可在曲库中导入评分数据。",
+    title: "其他听众",
+    note: "他人的评分与播放。推荐时与你的相比较，全程在本机进行。",
+    empty: "还没有。可在音乐库中导入一份评分或播放数据。",
     sizes: (users, items, entries) =>
       `${number(users)} 位听众 · ${number(items)} 个条目 · ${number(entries)} 条记录`,
     demonstration: "演示数据：模拟的听众，并非真人",
@@ -129,7 +129,7 @@ export const settings: Words<typeof source> = {
   },
   wipe: {
     title: "从头再来",
-    note: "清除 Refrain 在本机保存的一切：歌曲、收听、评分、曲库、设置和模型。",
+    note: "清除 Refrain 在本机保存的一切：歌曲、收听、评分、音乐库、设置和模型。",
     button: "清除全部…",
     first: "要先备份吗？",
     firstText: "没有备份，清除之后就找不回来了。",

@@ -6,7 +6,7 @@ export const shell: Words<typeof source> = {
   skip: "跳到正文",
   navigation: "页面",
   home: "为你",
-  library: "曲库",
+  library: "音乐库",
   studio: "工作室",
   settings: "设置",
   documentTitle: (page) => `${page} · Refrain`,

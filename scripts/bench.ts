@@ -7,6 +7,7 @@ type Bench = (args: string[]) => Promise<object>;
 const benches: Readonly<Record<string, () => Promise<{ run: Bench }>>> = {
   import: () => import("../bench/import"),
   lstm: () => import("../bench/lstm"),
+  responsiveness: () => import("../bench/responsiveness"),
   similarity: () => import("../bench/similarity"),
   startup: () => import("../bench/startup"),
 };

@@ -38,6 +38,8 @@ export default defineConfig({
             "@tensorflow/tfjs-backend-wasm",
             "@tensorflow/tfjs-backend-webgpu",
           ],
+          // One small module an icon, each found only when a test first draws it.
+          exclude: ["@lucide/svelte"],
         },
         test: {
           name: "browser",

@@ -34,11 +34,13 @@ export async function notNowUntil(
   nowMs: EpochMs = Date.now(),
 ): Promise<ReadonlyMap<ItemId, EpochMs>> {
   const events = await readKinds(library, profileId, ["not-now", "again"]);
-  const until = events.map((event): [ItemId, EpochMs] => [
-    event.itemId,
-    event.kind === "again" ? 0 : event.timeMs + NOT_NOW_MS,
-  ]);
-  return new Map(until.filter(([, untilMs]) => untilMs > nowMs));
+  const last = new Map(
+    events.map((event): [ItemId, EpochMs] => [
+      event.itemId,
+      event.kind === "again" ? 0 : event.timeMs + NOT_NOW_MS,
+    ]),
+  );
+  return new Map([...last].filter(([, untilMs]) => untilMs > nowMs));
 }
 
 /** Events of the kinds, in the order they happened. */

@@ -1,63 +1,66 @@
 import { writtenTicks } from "../../../music/bars";
-import type { Pitch, Score } from "../../../music/score";
-import { pitchSpan } from "./roll";
+import type { Score } from "../../../music/score";
+import { pitchName } from "../../../music/spelling";
+import { pitchRange } from "./roll";
 
-/** The box that a melody is drawn in, in px, and the pitches at its bottom and top. */
-export interface PlotFrame {
+export interface PlotSize {
   readonly width: number;
   readonly height: number;
-  readonly range: readonly [low: Pitch, high: Pitch];
+  /** Room for the names of notes at the left, and of bars below. */
+  readonly left: number;
+  readonly bottom: number;
 }
 
-/** Lowest and highest note of the melodies of all scores that are drawn on one scale. */
-export function rangeOf(scores: readonly Score[]): PlotFrame["range"] {
-  return pitchSpan(scores.flatMap(({ parts }) => (parts[0]?.notes ?? []).map((n) => n.pitch)));
+export interface Plot {
+  /** Level strokes, one a note, joined where they follow each other without a rest. */
+  readonly line: string;
+  readonly bars: readonly {
+    readonly x: number;
+    readonly number: number;
+    readonly named: boolean;
+  }[];
+  /** Heights of the lowest and highest note, and of the tonic between them. */
+  readonly pitches: readonly { readonly y: number; readonly name: string }[];
+  /** Left edge of a written tick. */
+  readonly x: (tick: number) => number;
 }
 
-/** Distance of a pitch from the top; a range of one pitch lies in the middle. */
-export function heightOf(pitch: Pitch, { height, range: [low, high] }: PlotFrame): number {
-  return high > low ? round(((high - pitch) / (high - low)) * height) : height / 2;
-}
-
-/** The melody as written: level strokes for notes, upright joins where one follows at another pitch. */
-export function melodyPaths(
-  score: Score,
-  frame: PlotFrame,
-): { readonly held: string; readonly joins: string } {
+/** Pitch over time as written: steps for the notes, gaps for the rests, upright lines for the bars. */
+export function plotOf(score: Score, size: PlotSize): Plot {
   const notes = score.parts[0]?.notes ?? [];
-  const x = placeOf(score, frame);
-  const y = (pitch: Pitch): number => heightOf(pitch, frame);
-  const joins = notes.map((note, i) => {
-    const before = notes[i - 1];
-    const follows = before !== undefined && before.tick + before.duration >= note.tick;
-    if (!follows || before.pitch === note.pitch) return "";
-    return `M${x(note.tick)} ${y(before.pitch)}V${y(note.pitch)}`;
-  });
-  const held = notes.map(
-    (note) => `M${x(note.tick)} ${y(note.pitch)}H${x(note.tick + note.duration)}`,
-  );
-  return { held: held.join(""), joins: joins.join("") };
-}
-
-/** Upright lines between bars; those at repeats and ends of sections apart. */
-export function barLines(
-  score: Score,
-  frame: PlotFrame,
-): { readonly bars: string; readonly sections: string } {
-  const x = placeOf(score, frame);
-  const lines = { bars: "", sections: "" };
-  score.bars.slice(1).forEach((bar, i) => {
-    const before = score.bars[i];
-    const section = before?.repeatEnd || before?.sectionEnd || bar.repeatStart;
-    lines[section ? "sections" : "bars"] += `M${Math.round(x(bar.tick)) + 0.5} 0V${frame.height}`;
-  });
-  return lines;
-}
-
-/** Left edge of a written tick. */
-export function placeOf(score: Score, { width }: PlotFrame): (tick: number) => number {
+  const { lowest, highest } = pitchRange(notes, 8);
   const total = Math.max(1, writtenTicks(score));
-  return (tick) => round((width * tick) / total);
+  const inner = size.width - size.left;
+  const rise = (size.height - size.bottom) / (highest - lowest + 1);
+  const x = (tick: number): number => size.left + (inner * tick) / total;
+  const y = (pitch: number): number => (highest - pitch + 0.5) * rise;
+  const strokes = notes.map((note, i) => {
+    const before = notes[i - 1];
+    const joined = before !== undefined && before.tick + before.duration >= note.tick;
+    const start = `${round(x(note.tick))} ${round(y(note.pitch))}`;
+    return `${joined ? "L" : "M"}${start}H${round(x(note.tick + note.duration))}`;
+  });
+  return { line: strokes.join(""), bars: barsOf(score, x, inner), pitches: pitchesOf(score, y), x };
+}
+
+/** Every bar has its line; so many have a number as there is room for, never closer than 28 px. */
+function barsOf(score: Score, x: (tick: number) => number, inner: number): Plot["bars"] {
+  const room = Math.max(1, Math.floor(inner / 28));
+  const step = [1, 2, 4, 8, 16, 32, 64].find((s) => score.bars.length / s <= room) ?? 128;
+  return score.bars.map((bar, i) => ({ x: x(bar.tick), number: i + 1, named: i % step === 0 }));
+}
+
+function pitchesOf(score: Score, y: (pitch: number) => number): Plot["pitches"] {
+  const own = (score.parts[0]?.notes ?? []).map((note) => note.pitch);
+  if (own.length === 0) return [];
+  const low = own.reduce((a, b) => Math.min(a, b));
+  const high = own.reduce((a, b) => Math.max(a, b));
+  const marks = [low, high];
+  for (let pitch = low + 2; pitch <= high - 2; pitch++) {
+    const name = pitchName(pitch, score.key).replace(/-?\d+$/, "");
+    if (name === score.key.tonic) marks.push(pitch);
+  }
+  return [...new Set(marks)].map((pitch) => ({ y: y(pitch), name: pitchName(pitch, score.key) }));
 }
 
 function round(value: number): number {

@@ -1,16 +1,15 @@
 import { expect, test } from "vitest";
-import { followScroll, lineScroll } from "../../../src/ui/parts/score/follow";
+import { lineScroll } from "../../../src/ui/parts/score/follow";
+import { followScroll } from "../../../src/ui/parts/score/roll";
 
 test.each([
-  ["the start rests", 50, 400, 2000, 0, false, 0],
-  ["the middle glides under the playhead", 1000, 400, 2000, 0, false, 860],
-  ["the end rests", 1990, 400, 2000, 1500, false, 1600],
-  ["a short strip never scrolls", 100, 400, 300, 0, false, 0],
-  ["still: in sight, nothing moves", 1000, 400, 2000, 700, true, 700],
-  ["still: out of sight, the page turns", 1085, 400, 2000, 700, true, 1065],
-  ["still: going back turns back", 100, 400, 2000, 700, true, 80],
-] as const)("%s", (_, x, view, total, scroll, still, to) => {
-  expect(followScroll(x, view, total, scroll, still)).toBe(to);
+  ["the start rests", 50, 0, true, 0],
+  ["the middle glides under the playhead", 1000, 0, true, 900],
+  ["still: in sight, nothing moves", 900, 700, false, 700],
+  ["still: out of sight, the page turns", 995, 700, false, 980],
+  ["still: going back turns back", 100, 700, false, 85],
+] as const)("%s", (_, x, left, flowing, to) => {
+  expect(followScroll(x, { left, width: 300 }, flowing)).toBe(to);
 });
 
 test.each([

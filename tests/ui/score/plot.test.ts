@@ -1,39 +1,37 @@
 import { expect, test } from "vitest";
-import { barLines, heightOf, melodyPaths, rangeOf } from "../../../src/ui/parts/score/plot";
+import { plotOf } from "../../../src/ui/parts/score/plot";
 import { reel } from "./tune";
 
-const frame = { width: 640, height: 120, range: rangeOf([reel]) };
+const size = { width: 674, height: 168, left: 34, bottom: 18 };
+const plot = plotOf(reel, size);
 
-test("the range is that of the melody, over all that is drawn", () => {
-  expect(rangeOf([reel])).toEqual([62, 74]);
-  const low = { ...reel, parts: reel.parts.slice(1, 2) };
-  expect(rangeOf([reel, low])).toEqual([43, 74]);
-  expect(rangeOf([])).toEqual([60, 72]);
+test("a level stroke for each note, joined where no rest stands between", () => {
+  expect(plot.line.match(/H/g)).toHaveLength(64);
+  expect(plot.line.match(/M/g)).toHaveLength(1);
 });
 
-test.each([
-  [74, 0],
-  [62, 120],
-  [68, 60],
-])("pitch %i is %i px from the top", (pitch, y) => {
-  expect(heightOf(pitch, frame)).toBe(y);
+test("a rest opens a gap", () => {
+  const melody = reel.parts[0];
+  if (melody === undefined) throw new Error("the tune has a melody");
+  const parts = [{ ...melody, notes: melody.notes.filter((_, i) => i !== 8) }];
+  expect(plotOf({ ...reel, parts }, size).line.match(/M/g)).toHaveLength(2);
 });
 
-test("one pitch alone lies in the middle", () => {
-  expect(heightOf(60, { ...frame, range: [60, 60] })).toBe(60);
+test("time goes from the names to the right edge", () => {
+  expect([plot.x(0), plot.x(7680), plot.x(15360)]).toEqual([34, 354, 674]);
+  expect(plot.bars.map((bar) => bar.number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
 });
 
-test("a stroke for each note and a join for each leap", () => {
-  const { held, joins } = melodyPaths(reel, frame);
-  expect(held.startsWith("M0 120H10M10 80H20")).toBe(true);
-  expect(held.match(/M/g)).toHaveLength(64);
-  const pitches = reel.parts[0]?.notes.map((note) => note.pitch) ?? [];
-  const moves = pitches.filter((pitch, i) => i > 0 && pitch !== pitches[i - 1]).length;
-  expect(joins.match(/M/g)).toHaveLength(moves);
+test("bars share their numbers where there is little room", () => {
+  const named = plotOf(reel, { ...size, width: 154 }).bars.filter((bar) => bar.named);
+  expect(named.map((bar) => bar.number)).toEqual([1, 3, 5, 7]);
 });
 
-test("bar lines stand between bars, ends of sections apart", () => {
-  const { bars, sections } = barLines(reel, frame);
-  expect(bars.match(/M/g)).toHaveLength(6);
-  expect(sections).toBe("M320.5 0V120");
+test("names the lowest and highest note, spelled in the key", () => {
+  expect(plot.pitches.map((pitch) => pitch.name)).toEqual(["D4", "D5"]);
+});
+
+test("an empty score is an empty plot", () => {
+  const none = plotOf({ ...reel, parts: [] }, size);
+  expect([none.line, none.pitches]).toEqual(["", []]);
 });

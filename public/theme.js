@@ -9,7 +9,12 @@
     }
   };
   const theme = read("theme");
-  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  if (theme === "light" || theme === "dark") {
+    root.dataset.theme = theme;
+    for (const meta of document.querySelectorAll("meta[data-scheme]")) {
+      meta.media = meta.dataset.scheme === theme ? "all" : "not all";
+    }
+  }
   const motion = read("motion");
   if (motion === "less" || motion === "full") root.dataset.motion = motion;
   const language = read("language");

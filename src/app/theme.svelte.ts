@@ -17,6 +17,7 @@ class Appearance {
   setTheme(theme: Theme): void {
     this.theme = theme;
     keep("theme", theme);
+    colourWindow(theme);
   }
 
   setMotion(motion: Motion): void {
@@ -28,6 +29,15 @@ class Appearance {
   get still(): boolean {
     if (this.motion !== "system") return this.motion === "less";
     return matchMedia("(prefers-reduced-motion: reduce)").matches;
+  }
+}
+
+/** The frame of the window follows: each of its two colours goes with one scheme. */
+function colourWindow(theme: Theme): void {
+  for (const meta of document.querySelectorAll<HTMLMetaElement>("meta[data-scheme]")) {
+    const scheme = meta.dataset["scheme"] ?? "";
+    if (theme === "system") meta.media = `(prefers-color-scheme: ${scheme})`;
+    else meta.media = scheme === theme ? "all" : "not all";
   }
 }
 

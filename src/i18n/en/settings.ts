@@ -60,8 +60,7 @@ export const settings = {
       cpu: "Processor (plain)",
     },
     active: (device: string) => `In use: ${device}`,
-    speeds: "Measured here, in notes a second",
-    speed: (stepsPerSec: number) => `${number(stepsPerSec)} a second`,
+    speeds: "Measured here: steps of the model a second",
     absent: "not on this device",
     measure: "Measure",
     measureAgain: "Measure again",
@@ -87,8 +86,8 @@ export const settings = {
       `${number(count)} ${plural(count, { one: "row", other: "rows" })} in it cannot be read and will be left out.`,
     replaces:
       "Adding keeps what is here. Replacing first removes everything that is here now; save a backup before, if you are not sure.",
-    replace: "Replace what is here",
-    merge: "Add to what is here",
+    replace: "Replace",
+    merge: "Add",
     restoring: "Restoring",
     restored: "The backup is restored.",
     tables: {

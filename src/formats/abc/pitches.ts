@@ -36,7 +36,7 @@ export class Accidentals {
 }
 
 /** The pitch of a letter without accidentals. */
-export function naturalPitch(letter: string, octave: number): Pitch {
+function naturalPitch(letter: string, octave: number): Pitch {
   return 12 * (octave + 1) + LETTER_SEMITONES[letter as Letter];
 }
 

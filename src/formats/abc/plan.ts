@@ -17,7 +17,7 @@ export interface Glyph {
 }
 
 /** The part's melody: the top note of each onset, each cut where the next begins. */
-export function melodyLine(notes: readonly Note[]): readonly Note[] {
+function melodyLine(notes: readonly Note[]): readonly Note[] {
   const onsets = notes.filter((note, i) => note.tick !== notes[i + 1]?.tick);
   return onsets.map((note, i) => {
     const room = (onsets[i + 1]?.tick ?? Infinity) - note.tick;

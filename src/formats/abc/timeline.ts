@@ -11,7 +11,7 @@ interface Event {
 }
 
 /** Velocity of a note read from ABC, which has none. */
-export const READ_VELOCITY = 80;
+const READ_VELOCITY = 80;
 
 /** Bars, notes and chord symbols as they come in, rounded to whole ticks bar by bar. */
 export class Timeline {

@@ -22,7 +22,7 @@ export interface RollNote {
   readonly part: number;
 }
 
-export type RowKind = "tonic" | "scale" | "outside";
+type RowKind = "tonic" | "scale" | "outside";
 
 /** A piano roll as it sounds, repeats played: time to the right, pitch upward. */
 export interface Roll {
@@ -90,14 +90,6 @@ export function pitchRange(
 /** The notes that sound at a time, the melody's first. */
 export function soundingAt(roll: Roll, sec: number): readonly RollNote[] {
   return roll.notes.filter((note) => note.startSec <= sec && sec < note.endSec);
-}
-
-/** The bar that sounds at a time, as an index of `bars`. */
-export function barAt(roll: Roll, sec: number): number {
-  return Math.max(
-    0,
-    roll.bars.findLastIndex((bar) => bar.sec <= sec + 1e-6),
-  );
 }
 
 /** The beat after (`by` 1) or before (−1) a time. */

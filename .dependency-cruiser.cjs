@@ -42,7 +42,12 @@ module.exports = {
       from: { path: pure },
       to: { path: "node_modules/(svelte|tone|dexie|@tensorflow|workbox|abcjs)" },
     },
-    { name: "pure-rooms-have-no-node", severity: "error", from: { path: pure }, to: { dependencyTypes: ["core"] } },
+    {
+      name: "pure-rooms-have-no-node",
+      severity: "error",
+      from: { path: pure },
+      to: { dependencyTypes: ["core"] },
+    },
     {
       name: "workers-have-no-page",
       severity: "error",
@@ -56,7 +61,10 @@ module.exports = {
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     extraExtensionsToScan: [".svelte"],
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "svelte", "default"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "svelte", "default"],
+    },
     exclude: { path: "^virtual:" },
   },
 };

@@ -5,6 +5,7 @@ import { undoImport } from "../src/library/import-undo";
 import { writeImport } from "../src/library/imports";
 import { recentListens } from "../src/library/listens";
 import { openLibrary } from "../src/library/open";
+import { stockShelf } from "../src/library/stock-shelf";
 import type { ImporterApi } from "../src/rpc/contracts/importer";
 import { serve } from "../src/rpc/serve";
 
@@ -43,6 +44,7 @@ serve<ImporterApi>({
   },
 
   discard: ({ previewId }) => void drafts.delete(previewId),
+  stock: async ({ artist }) => stockShelf(await library, artist),
   undo: async ({ importId }) => undoImport(await library, importId),
 });
 

@@ -6,7 +6,6 @@ import { Importing } from "./importing.svelte";
 import { PlayerState } from "./player.svelte";
 import { Scores } from "./scores.svelte";
 import type { Services } from "./services";
-import { stockShelf } from "./starter";
 import { StudioState } from "./studio.svelte";
 import { Taste } from "./taste.svelte";
 import { LibraryState } from "./library.svelte";
@@ -69,6 +68,6 @@ export async function startApp(
   names: { readonly profile: string; readonly shelf: string },
 ): Promise<App> {
   const profile = await ensureDefaultProfile(services.library, names.profile);
-  const stocked = attempt(() => stockShelf(services.library, names.shelf));
+  const stocked = attempt(() => services.importer.stock({ artist: names.shelf }));
   return new App(services, profile, stocked);
 }

@@ -31,7 +31,7 @@ export class HomeState {
   readonly #library: Library;
   readonly #profileId: string;
   #turn = 0;
-  #n = 24;
+  #n = 12;
 
   constructor(recommender: Client<RecommenderApi>, library: Library, profileId: string) {
     this.#recommender = recommender;
@@ -64,7 +64,7 @@ export class HomeState {
   }
 
   async more(): Promise<void> {
-    this.#n = Math.min(200, this.#n + 24);
+    this.#n = Math.min(200, this.#n + 12);
     await this.#ask((request) => this.#recommender.slates(request), fresh);
   }
 

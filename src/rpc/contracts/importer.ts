@@ -39,6 +39,11 @@ export interface ImporterApi {
   /** Writes a preview in one go: all of it or nothing. Progress: share written. */
   commit(request: { readonly previewId: string; readonly name: string }): ImportSummary;
   discard(request: { readonly previewId: string }): void;
+  /**
+   * Puts the starter shelf into a library that never had it, its pieces listed under `artist`;
+   * says whether it was put there now.
+   */
+  stock(request: { readonly artist: string }): boolean;
   /** Removes what an import added. */
   undo(request: { readonly importId: string }): ImportCounts;
 }

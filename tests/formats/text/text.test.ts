@@ -49,7 +49,7 @@ describe("lines", () => {
     const endless = {
       name: "log.csv",
       size: 1e9,
-       
+
       read: async function* () {
         for (; chunks < 16_000; chunks++) yield new Uint8Array(65_536).fill(97);
       },

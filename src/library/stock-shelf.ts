@@ -1,7 +1,7 @@
 import { readShelf } from "../compose/shelf";
-import { readSetting } from "../library/settings";
-import type { Library } from "../library/schema";
-import { installShelf } from "../library/shelf";
+import { readSetting } from "./settings";
+import type { Library } from "./schema";
+import { installShelf } from "./shelf";
 
 /**
  * Puts the starter shelf into a library that never had it, so that the first visit has something

@@ -1,0 +1,20 @@
+/** Rows drawn at once, and added in each frame after that. */
+const STEP = 3;
+
+/**
+ * How many rows of a list are drawn: a few at first and more with every frame, so that no single
+ * task keeps the page from answering. To be made while a component is set up.
+ *
+ * @param total  rows there are, read reactively
+ */
+export class Gradual {
+  count = $state(STEP);
+
+  constructor(total: () => number) {
+    $effect(() => {
+      if (this.count >= total()) return;
+      const frame = requestAnimationFrame(() => (this.count += STEP));
+      return () => cancelAnimationFrame(frame);
+    });
+  }
+}

@@ -2,7 +2,7 @@ import { LibraryError, type LibraryErrorCode } from "../library/errors";
 import { RemoteError, WorkerCrash } from "../rpc/connect";
 
 /** What went wrong, by what a person can do about it; the words are in actions.wrong. */
-export type ProblemKind = Exclude<LibraryErrorCode, "cancelled"> | "worker";
+type ProblemKind = Exclude<LibraryErrorCode, "cancelled"> | "worker";
 
 export interface Problem {
   readonly kind: ProblemKind | "cancelled";

@@ -4,7 +4,7 @@ import type { ComposeRequest, Energy } from "../rpc/contracts/composer";
 
 /** Kinds of tune the model has learned from enough examples to write, most examples first. */
 export const tuneTypes = ["reel", "air", "jig", "hornpipe", "slipjig", "strathspey"] as const;
-export type TuneType = (typeof tuneTypes)[number];
+type TuneType = (typeof tuneTypes)[number];
 
 export const tonics = ["C", "D", "Eb", "E", "F", "G", "A", "Bb", "B"] as const;
 export const modes = ["major", "minor", "dorian", "mixolydian"] as const satisfies readonly Mode[];

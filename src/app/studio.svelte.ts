@@ -126,7 +126,7 @@ export class StudioState {
 }
 
 /** Sounding time with repeats, in ms. */
-export function lengthMs(score: Score): number {
+function lengthMs(score: Score): number {
   return Math.round(1000 * ticksToSec(unfold(score).duration, score.bpm));
 }
 

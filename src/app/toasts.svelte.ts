@@ -1,5 +1,5 @@
 /** A short message about something that just happened, with one thing to do about it. */
-export interface Toast {
+interface Toast {
   readonly id: number;
   /** Ink for what the person did, light for what a model proposes, wrong for a fault. */
   readonly tone: "ink" | "light" | "wrong";

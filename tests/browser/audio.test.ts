@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { Engine } from "../../src/audio/engine";
 import { PEAK } from "../../src/audio/level";
 import { TAIL_SEC } from "../../src/audio/render";
@@ -95,4 +95,23 @@ test("a rendering that is no longer wanted stops", async () => {
   const rendering = new Engine().render(reel, wanted.signal);
   wanted.abort();
   await expect(rendering).rejects.toThrow(/abort/i);
+});
+
+test("making sound opens no live audio context and no worker, which the policy would refuse", async () => {
+  const opened: string[] = [];
+  for (const name of ["AudioContext", "Worker"] as const) {
+    const Real = globalThis[name] as new (...given: unknown[]) => object;
+    vi.stubGlobal(
+      name,
+      class extends Real {
+        constructor(...given: unknown[]) {
+          super(...given);
+          opened.push(name);
+        }
+      },
+    );
+  }
+  await new Engine().render(reel, never);
+  vi.unstubAllGlobals();
+  expect(opened).toEqual([]);
 });

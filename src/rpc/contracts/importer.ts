@@ -1,6 +1,6 @@
 import type { ImportCounts } from "../../library/rows";
 
-export interface RejectedRow {
+interface RejectedRow {
   readonly file: string;
   /** Counted from 1, the header included. */
   readonly row: number;

@@ -79,6 +79,15 @@ export class PlayerState {
     await this.#start(++this.#turn, piece);
   }
 
+  /** The piece in the player was kept: from now on it is a track, and being heard counts. */
+  adopt(id: string, track: TrackRow): void {
+    if (this.now?.id !== id) return;
+    this.now = { ...this.now, id: track.id, artist: track.artist, track };
+    this.queue = queueFrom([track]);
+    this.listener.begin(track.id, this.lengthSec);
+    this.listener.sounding();
+  }
+
   async toggle(): Promise<void> {
     if (this.phase === "playing") this.#sound.pause();
     else if (this.phase === "paused") await this.#sound.play();

@@ -8,9 +8,14 @@ export const keep: Action<Proposal, KeptSong> = {
   id: "proposal.keep",
   label: (t) => t.actions.keep,
   when: (_, proposal) => proposal.state !== "kept",
-  run: (app, proposal) => app.studio.keep(proposal),
+  run: async (app, proposal) => {
+    const kept = await app.studio.keep(proposal);
+    app.player.adopt(proposal.id, kept.track);
+    return kept;
+  },
   done: (t, { candidate }) => t.actions.kept(candidate.score.title),
   undo: async (app, { id }, { song }) => {
+    if (app.player.now?.id === song.trackId) await app.player.stop();
     await deleteSong(app.services.library, song.id);
     app.studio.mark(id, { state: "proposed" });
   },

@@ -1,10 +1,16 @@
 import type { Dictionary } from "../../i18n/en";
+import { barTicks, writtenTicks } from "../../music/bars";
 import type { Score } from "../../music/score";
 
 /** "16 bars · 6/8 · D dorian". */
 export function scoreFacts(t: Dictionary, score: Score): string {
   const { beats, unit } = score.meter;
-  return t.studio.facts(score.bars.length, `${beats}/${unit}`, keyName(t, score));
+  return t.studio.facts(fullBars(score), `${beats}/${unit}`, keyName(t, score));
+}
+
+/** The bars of a score as musicians count them: a pickup and the bar it shortens are one. */
+export function fullBars(score: Score): number {
+  return Math.round(writtenTicks(score) / barTicks(score.meter));
 }
 
 /** "D dorian", "Bb major" with a real flat sign. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { en } from "../../../src/i18n/en";
-import { keyName, noteName, scoreFacts, typeName } from "../../../src/ui/studio/words";
+import { fullBars, keyName, noteName, scoreFacts, typeName } from "../../../src/ui/studio/words";
 import type { Score } from "../../../src/music/score";
 
 const score: Score = {
@@ -30,3 +30,14 @@ test.each([
   ["valueOf", "valueOf"],
   [undefined, ""],
 ])("the kind %s is called %j", (type, name) => expect(typeName(en, type)).toBe(name));
+
+test("a pickup and the bar it shortens count as one", () => {
+  const bars = [480, 1440, 1440, 960].reduce<{ tick: number; duration: number }[]>(
+    (all, duration) => [
+      ...all,
+      { tick: all.reduce((sum, bar) => sum + bar.duration, 0), duration },
+    ],
+    [],
+  );
+  expect(fullBars({ ...score, bars })).toBe(3);
+});

@@ -23,7 +23,8 @@ export async function engrave(
       paddingleft: 4,
       paddingright: 4,
       paddingtop: 0,
-      paddingbottom: 0,
+      // Stems and slurs under the last staff reach below what abcjs counts.
+      paddingbottom: 14,
       staffwidth: width,
       wrap: { minSpacing: 1.4, maxSpacing: 2.6, preferredMeasuresPerLine: barsALine },
     }),

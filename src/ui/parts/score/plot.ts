@@ -1,4 +1,4 @@
-import { writtenTicks } from "../../../music/bars";
+import { barTicks, writtenTicks } from "../../../music/bars";
 import type { Score } from "../../../music/score";
 import { pitchName } from "../../../music/spelling";
 import { pitchRange } from "./roll";
@@ -43,11 +43,15 @@ export function plotOf(score: Score, size: PlotSize): Plot {
   return { line: strokes.join(""), bars: barsOf(score, x, inner), pitches: pitchesOf(score, y), x };
 }
 
-/** Every bar has its line; so many have a number as there is room for, never closer than 28 px. */
+/** Every bar has its line, a pickup is number 0; so many have a number as there is room for, never closer than 28 px. */
 function barsOf(score: Score, x: (tick: number) => number, inner: number): Plot["bars"] {
   const room = Math.max(1, Math.floor(inner / 28));
   const step = [1, 2, 4, 8, 16, 32, 64].find((s) => score.bars.length / s <= room) ?? 128;
-  return score.bars.map((bar, i) => ({ x: x(bar.tick), number: i + 1, named: i % step === 0 }));
+  const pickup = (score.bars[0]?.duration ?? 0) < barTicks(score.meter) ? 1 : 0;
+  return score.bars.map((bar, i) => {
+    const number = i + 1 - pickup;
+    return { x: x(bar.tick), number, named: number > 0 && (number - 1) % step === 0 };
+  });
 }
 
 function pitchesOf(score: Score, y: (pitch: number) => number): Plot["pitches"] {

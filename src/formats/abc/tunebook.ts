@@ -17,7 +17,7 @@ const MAX_TUNES = 100_000;
  * Reads every tune of an ABC file. Tunes start at `X:` and end at an empty line; a tune that cannot
  * be read has its fault and does not stop the rest. Text between tunes is passed over.
  *
- * @see The ABC music standard 2.1 (2011), with the dialects named in docs/formats
+ * @see The ABC music standard 2.1 (2011)
  */
 export function parseTunebook(text: string): readonly TunebookEntry[] {
   if (text.length > MAX_TEXT) {

@@ -37,6 +37,8 @@ export class StudioState {
   proposals = $state.raw<readonly Proposal[]>([]);
   writing = $state.raw<Writing>({ kind: "idle" });
   kept = $state.raw<readonly KeptPiece[] | undefined>(undefined);
+  /** How often the model has written in this visit. */
+  batches = $state(0);
   /** Where the model runs; known once it has been measured. */
   device = $state<Device | undefined>(undefined);
 
@@ -45,6 +47,7 @@ export class StudioState {
   readonly #profile: ProfileRow;
   readonly #stop: () => void;
   #cancel = new AbortController();
+  #written: StudioForm | undefined;
 
   constructor(composer: Client<ComposerApi>, library: Library, profile: ProfileRow) {
     this.#composer = composer;
@@ -68,6 +71,8 @@ export class StudioState {
   /** Asks the model for candidates; what was proposed before and not kept makes room. */
   async compose(): Promise<void> {
     if (this.writing.kind === "busy") return;
+    // The same wishes and the same seed would give the same tunes again.
+    if (this.form === this.#written) this.change({ seed: throwDice() });
     const form = this.form;
     this.#cancel = new AbortController();
     const { signal } = this.#cancel;
@@ -85,6 +90,8 @@ export class StudioState {
         form,
         state: "proposed",
       }));
+      this.#written = form;
+      this.batches++;
       this.writing = { kind: "idle" };
     } catch (error) {
       const problem = problemOf(error);

@@ -86,6 +86,19 @@ test("wishes reach the model; what is left open does not", async () => {
   expect(card(0).textContent).toContain("D major");
 });
 
+test("written again with the same wishes, the dice are thrown anew", async () => {
+  here.app.studio.change({ seed: 7 });
+  await write();
+  button("Write again").click();
+  await vi.waitFor(() => expect(requests).toHaveLength(2), slowly);
+  expect(requests[1]?.seed).toBe(here.app.studio.form.seed);
+  here.app.studio.change({ seed: 7 });
+  await vi.waitFor(() => expect(here.app.studio.writing.kind).toBe("idle"), slowly);
+  button("Write again").click();
+  await vi.waitFor(() => expect(requests).toHaveLength(3), slowly);
+  expect(requests[2]?.seed).toBe(7);
+});
+
 test("progress names what is done, and cancel stops it", async () => {
   hang = true;
   button("Write").click();

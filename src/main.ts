@@ -14,22 +14,35 @@ import { updates } from "./app/update.svelte";
 import { Player } from "./audio/player";
 import { language, t } from "./i18n/language.svelte";
 import { locales, matchLocale } from "./i18n/locales";
+import { pageAt } from "./ui/shell/routes";
 import Shell from "./ui/shell/Shell.svelte";
 import StartupError from "./ui/shell/StartupError.svelte";
 import { installTrustedTypes } from "./ui/shell/trusted";
 import "./ui/tokens.css";
 import "./ui/base.css";
 
-const target = document.querySelector("#app") ?? document.body;
+/** Puts a component in the place of what index.html shows while the app starts. */
+function show(
+  component: object,
+  options: { context?: Map<unknown, unknown>; props?: object },
+): void {
+  const target = document.querySelector("#app") ?? document.body;
+  target.replaceChildren();
+  mount(component as Component, { target, ...options });
+}
 
 /** Language, then what the browser must have, then the database, then the pages. */
 async function start(): Promise<void> {
   installTrustedTypes();
+  // What the first page needs is fetched while the database opens; a fault shows when it is drawn.
+  pageAt(location.pathname)
+    ?.load()
+    .catch(() => undefined);
   const chosen = locales.find((locale) => locale === readPreference("language"));
   await language.choose(chosen ?? matchLocale(navigator.languages));
   const missing = missingCapabilities();
   if (missing.length > 0) {
-    mount(StartupError, { target, props: { missing } });
+    show(StartupError, { props: { missing } });
     return;
   }
   router.start();
@@ -40,12 +53,13 @@ async function start(): Promise<void> {
     shelf: t.shell.shelfArtist,
   });
   install.follow(services.library);
-  mount(Shell as Component, { target, context: appContext(app) });
+  show(Shell, { context: appContext(app) });
   await keepForOffline();
 }
 
 /** After the pages, so that it takes nothing from them: the offline copy and a word when it is whole. */
 async function keepForOffline(): Promise<void> {
+  await quiet();
   const first = readPreference("offlineSaid") === null;
   if (!(await updates.start())) return;
   await offline.fill();
@@ -55,6 +69,15 @@ async function keepForOffline(): Promise<void> {
   writePreference("offlineSaid", "yes");
 }
 
+/** When the first page stands and the browser has nothing better to do; three seconds at most. */
+function quiet(): Promise<void> {
+  return new Promise((resolve) => {
+    if ("requestIdleCallback" in globalThis)
+      requestIdleCallback(() => resolve(), { timeout: 3_000 });
+    else setTimeout(resolve, 1_000);
+  });
+}
+
 start().catch((error: unknown) => {
-  mount(StartupError, { target, props: { problem: problemOf(error) } });
+  show(StartupError, { props: { problem: problemOf(error) } });
 });

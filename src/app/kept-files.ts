@@ -10,17 +10,16 @@ export interface KeptFile {
 
 const hashHeader = "x-refrain-sha256";
 
-/** The files this build wants kept; none in a build without models. */
-export async function readKeptList(signal: AbortSignal): Promise<readonly KeptFile[]> {
-  const response = await fetch("/offline.json", { signal });
-  if (!response.ok) return [];
-  const list = (await response.json()) as { readonly files: readonly KeptFile[] };
-  return list.files.filter((file) => KEPT.test(file.url));
+/** The files a build wants kept, out of its offline.json. */
+export async function keptListOf(list: Response): Promise<readonly KeptFile[]> {
+  const { files } = (await list.json()) as { readonly files: readonly KeptFile[] };
+  return files.filter((file) => KEPT.test(file.url));
 }
 
 /**
  * Puts every file into the cache of its folder, each checked by length and SHA-256 before it is
- * kept; takes out what no list names any more. A file that fails is left out and named.
+ * kept; takes out what no list names any more. A file that fails is left out and named. Runs in the
+ * service worker, so that neither the page nor what is kept already stands between it and the server.
  *
  * @param onShare  told after each file, of all bytes, 0–1
  * @returns        a line for each file that could not be kept
@@ -48,10 +47,7 @@ async function keepFile(file: KeptFile, signal: AbortSignal): Promise<string | u
   const cache = await caches.open(keptCacheOf(file.url));
   const kept = await cache.match(file.url);
   if (kept?.headers.get(hashHeader) === file.sha256) return undefined;
-  const response = await fetch(`${file.url}?v=${file.sha256.slice(0, 16)}`, {
-    signal,
-    cache: "no-store",
-  });
+  const response = await fetch(file.url, { signal, cache: "no-store" });
   if (!response.ok) return `${file.url}: ${response.status}`;
   const bytes = await response.arrayBuffer();
   if (bytes.byteLength !== file.bytes || (await sha256(bytes)) !== file.sha256) {

@@ -20,31 +20,61 @@ type PluralForms = { readonly other: string } & {
 
 const byteUnits = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 
-/** @param locale a BCP 47 tag: "en", "en-GB", "zh-Hans" */
+/**
+ * The formats of a language. Each Intl object is made when it is first asked for and kept: making
+ * one costs more than a thousand uses.
+ *
+ * @param locale a BCP 47 tag: "en", "en-GB", "zh-Hans"
+ */
 export function formatFor(locale: string): Format {
-  const rules = new Intl.PluralRules(locale);
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
-  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
-  const list = new Intl.ListFormat(locale);
+  const numbers = memo(
+    (digits: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }),
+  );
+  const percents = memo(
+    (digits: number) =>
+      new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits }),
+  );
+  const sizes = memo((key: string) => {
+    const [unit = "byte", unitDisplay, digits] = key.split(" ");
+    return new Intl.NumberFormat(locale, {
+      style: "unit",
+      unit,
+      unitDisplay: unitDisplay as "long" | "short",
+      maximumFractionDigits: Number(digits),
+    });
+  });
+  const rules = memo(() => new Intl.PluralRules(locale));
+  const dates = memo(() => new Intl.DateTimeFormat(locale, { dateStyle: "medium" }));
+  const times = memo(
+    () => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" }),
+  );
+  const lists = memo(() => new Intl.ListFormat(locale));
   return {
-    number: (value, digits = 0) => value.toLocaleString(locale, { maximumFractionDigits: digits }),
-    percent: (share, digits = 0) =>
-      share.toLocaleString(locale, { style: "percent", maximumFractionDigits: digits }),
+    number: (value, digits = 0) => numbers(digits).format(value),
+    percent: (share, digits = 0) => percents(digits).format(share),
     bytes: (bytes) => {
       const power = bytes < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(bytes) / 3));
       const value = bytes / 1000 ** power;
-      return value.toLocaleString(locale, {
-        style: "unit",
-        unit: byteUnits[power] ?? "byte",
-        unitDisplay: power === 0 ? "long" : "short",
-        maximumFractionDigits: power === 0 || value >= 100 ? 0 : 1,
-      });
+      const digits = power === 0 || value >= 100 ? 0 : 1;
+      const display = power === 0 ? "long" : "short";
+      return sizes(`${byteUnits[power] ?? "byte"} ${display} ${digits}`).format(value);
     },
-    date: (ms) => date.format(ms),
-    dateTime: (ms) => dateTime.format(ms),
+    date: (ms) => dates(0).format(ms),
+    dateTime: (ms) => times(0).format(ms),
     clock,
-    list: (items) => list.format(items),
-    plural: (count, forms) => forms[rules.select(count)] ?? forms.other,
+    list: (items) => lists(0).format(items),
+    plural: (count, forms) => forms[rules(0).select(count)] ?? forms.other,
+  };
+}
+
+function memo<Key extends string | number, Value>(make: (key: Key) => Value): (key: Key) => Value {
+  const made = new Map<Key, Value>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    made.set(key, value);
+    return value;
   };
 }
 

@@ -1,7 +1,7 @@
-import { searchArtists } from "../library/artists";
+import { matchArtists, readArtists } from "../library/artists";
 import type { ArtistRow, TrackRow, TrackSource } from "../library/rows";
 import type { Library } from "../library/schema";
-import { searchTracks, type TrackOrder } from "../library/tracks";
+import { matchTracks, readTracks, type TrackOrder } from "../library/tracks";
 import { Paged } from "./paged.svelte";
 
 /** What the Library shows: tracks or artists that match a text, in an order, from a source. */
@@ -21,19 +21,18 @@ export class LibraryState {
   /** Asks for the tracks anew; to be called when text, order or source have changed. */
   openTracks(): void {
     const { text, order, source } = this;
-    const sources = source === "all" ? {} : { sources: [source] };
-    this.tracks.open(async (offset, limit) => {
-      const search = { text, order, ...sources, offset, limit };
-      const { tracks, total } = await searchTracks(this.#library, search);
-      return { rows: tracks, total };
+    const search = { text, order, ...(source === "all" ? {} : { sources: [source] }) };
+    this.tracks.open({
+      ids: () => matchTracks(this.#library, search),
+      rows: (ids) => readTracks(this.#library, ids),
     });
   }
 
   openArtists(): void {
     const { text } = this;
-    this.artists.open(async (offset, limit) => {
-      const { artists, total } = await searchArtists(this.#library, { text, offset, limit });
-      return { rows: artists, total };
+    this.artists.open({
+      ids: () => matchArtists(this.#library, text),
+      rows: (ids) => readArtists(this.#library, ids),
     });
   }
 

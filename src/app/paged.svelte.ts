@@ -1,14 +1,15 @@
 import { SvelteMap } from "svelte/reactivity";
+import type { ItemId } from "../base/item";
 import { watch } from "../library/watch";
 import { problemOf, type Problem } from "./problem";
 
 /** Rows read from the database at a time. */
 const pageSize = 100;
 
-/** A page of rows, and how many there are in all. */
-export interface RowPage<Row> {
-  readonly rows: readonly Row[];
-  readonly total: number;
+/** Where a long list comes from: what belongs to it, in order, and the rows of some of it. */
+export interface ListSource<Row> {
+  ids(): Promise<readonly ItemId[]>;
+  rows(ids: readonly ItemId[]): Promise<readonly Row[]>;
 }
 
 /**
@@ -21,23 +22,23 @@ export class Paged<Row> {
   problem = $state.raw<Problem | undefined>(undefined);
 
   readonly #pages = new SvelteMap<number, readonly Row[]>();
+  #source: ListSource<Row> = { ids: () => Promise.resolve([]), rows: () => Promise.resolve([]) };
+  #ids: readonly ItemId[] = [];
   /** Numbers of the pages that were asked for, answered or not. */
   #asked: readonly number[] = [];
   #round = 0;
   #stop: () => void = () => {};
-  #query: (offset: number, limit: number) => Promise<RowPage<Row>>;
 
-  constructor() {
-    this.#query = () => Promise.resolve({ rows: [], total: 0 });
-  }
-
-  /** Starts over with a query, and follows what it reads from then on. */
-  open(query: (offset: number, limit: number) => Promise<RowPage<Row>>): void {
+  /** Starts over with a source, and follows what it reads from then on. */
+  open(source: ListSource<Row>): void {
     this.close();
-    this.#query = query;
+    this.#source = source;
     this.#stop = watch(
-      () => query(0, pageSize),
-      (page) => this.#restart(page),
+      async () => {
+        const ids = await source.ids();
+        return { ids, rows: await source.rows(ids.slice(0, pageSize)) };
+      },
+      ({ ids, rows }) => this.#restart(ids, rows),
       (error) => (this.problem = problemOf(error)),
     );
   }
@@ -61,25 +62,26 @@ export class Paged<Row> {
   }
 
   /** Up to `limit` rows from a place on. */
-  async following(index: number, limit: number): Promise<readonly Row[]> {
-    return (await this.#query(index, limit)).rows;
+  following(index: number, limit: number): Promise<readonly Row[]> {
+    return this.#source.rows(this.#ids.slice(index, index + limit));
   }
 
-  #restart({ rows, total }: RowPage<Row>): void {
+  #restart(ids: readonly ItemId[], rows: readonly Row[]): void {
     const round = ++this.#round;
-    const again = this.#asked.filter((page) => page > 0 && page * pageSize < total);
+    const again = this.#asked.filter((page) => page > 0 && page * pageSize < ids.length);
+    this.#ids = ids;
     this.#asked = [0];
-    this.total = total;
-    this.#pages.clear();
+    this.total = ids.length;
+    for (const page of this.#pages.keys()) if (page > 0) this.#pages.delete(page);
     this.#pages.set(0, rows);
     this.problem = undefined;
-    for (const page of again) void this.#read(page, round);
+    for (const page of again.slice(-3)) void this.#read(page, round);
   }
 
   async #read(page: number, round: number): Promise<void> {
     this.#asked = [...this.#asked, page];
     try {
-      const { rows } = await this.#query(page * pageSize, pageSize);
+      const rows = await this.following(page * pageSize, pageSize);
       if (round === this.#round) this.#pages.set(page, rows);
     } catch (error) {
       this.problem = problemOf(error);

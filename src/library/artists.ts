@@ -1,29 +1,24 @@
 import { foldName } from "../base/item";
+import type { ItemId } from "../base/item";
 import { guarded } from "./errors";
 import type { ArtistRow } from "./rows";
 import type { Library } from "./schema";
 
-export interface ArtistPage {
-  readonly artists: readonly ArtistRow[];
-  /** How many match in all. */
-  readonly total: number;
+/**
+ * The ids of the artists whose name contains the text, in order of their folded names. An id is
+ * made of the folded name, so that no row is read.
+ */
+export async function matchArtists(library: Library, text: string): Promise<readonly ItemId[]> {
+  const folded = foldName(text);
+  const ids = await guarded(() => library.artists.orderBy("id").primaryKeys());
+  return folded === "" ? ids : ids.filter((id) => id.slice("artist:".length).includes(folded));
 }
 
-/**
- * A page of the artists whose name contains the text, in order of their folded names (an artist's
- * id is made of it, so that no name is read that is not shown).
- */
-export async function searchArtists(
+/** The artists of the ids that are here, in the order of the ids. */
+export async function readArtists(
   library: Library,
-  search: { readonly text: string; readonly offset: number; readonly limit: number },
-): Promise<ArtistPage> {
-  const { offset, limit } = search;
-  const text = foldName(search.text);
-  return guarded(async () => {
-    const ids = await library.artists.orderBy("id").primaryKeys();
-    const matching =
-      text === "" ? ids : ids.filter((id) => id.slice("artist:".length).includes(text));
-    const rows = await library.artists.bulkGet(matching.slice(offset, offset + limit));
-    return { artists: rows.flatMap((row) => row ?? []), total: matching.length };
-  });
+  ids: readonly ItemId[],
+): Promise<readonly ArtistRow[]> {
+  const rows = await guarded(() => library.artists.bulkGet([...ids]));
+  return rows.flatMap((row) => row ?? []);
 }

@@ -4,7 +4,6 @@ import { guarded } from "./errors";
 import type { TrackRow, TrackSource } from "./rows";
 import type { Library } from "./schema";
 import { fromStored, toStored, wordsOf } from "./track-words";
-import type { StoredTrack } from "./track-words";
 
 export type TrackOrder = "title" | "artist" | "added";
 
@@ -27,56 +26,81 @@ export interface TrackPage {
 const indexOf = { title: "titleKey", artist: "artistKey", added: "addedMs" } as const;
 
 /**
- * A page of the tracks that match. Each word of the text must begin some word of the track;
- * where no track does, tracks that contain each word anywhere are given instead (scripts without
- * spaces between words are found by this). Ties are in order of id.
+ * A page of the tracks that match, and how many match in all.
+ * @see matchTracks for what matches and in which order
  */
 export async function searchTracks(library: Library, search: TrackSearch): Promise<TrackPage> {
-  const { order = "artist", offset = 0, limit = 100, sources } = search;
-  const words = wordsOf(search.text ?? "");
-  return guarded(async () => {
-    if (words.length === 0 && sources === undefined) {
-      const all = library.tracks.orderBy(indexOf[order]);
-      const ordered = order === "added" ? all.reverse() : all;
-      const [rows, total] = await Promise.all([
-        ordered.offset(offset).limit(limit).toArray(),
-        library.tracks.count(),
-      ]);
-      return { tracks: rows.map(fromStored), total };
-    }
-    const matching = (await findByWords(library, words)).filter(
-      (track) => sources === undefined || sources.includes(track.source),
-    );
-    const page = matching.toSorted(comparisons[order]).slice(offset, offset + limit);
-    return { tracks: page.map(fromStored), total: matching.length };
-  });
+  const { offset = 0, limit = 100 } = search;
+  const ids = await matchTracks(library, search);
+  return {
+    tracks: await readTracks(library, ids.slice(offset, offset + limit)),
+    total: ids.length,
+  };
 }
 
-const comparisons: Readonly<Record<TrackOrder, (a: StoredTrack, b: StoredTrack) => number>> = {
-  title: (a, b) => compare(a.titleKey, b.titleKey) || compare(a.id, b.id),
-  artist: (a, b) => compare(a.artistKey, b.artistKey) || compare(a.id, b.id),
-  added: (a, b) => b.addedMs - a.addedMs || compare(b.id, a.id),
-};
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+/**
+ * The ids of the tracks that match, in order, ties by id. Each word of the text must begin some
+ * word of the track; where no track does, tracks that contain each word anywhere are given instead
+ * (scripts without spaces between words are found by this). Only keys are read, never rows, so
+ * that a library of any size is searched while one types.
+ */
+export async function matchTracks(
+  library: Library,
+  { text = "", sources, order = "artist" }: Omit<TrackSearch, "offset" | "limit">,
+): Promise<readonly ItemId[]> {
+  const words = wordsOf(text);
+  const { tracks } = library;
+  return guarded(() =>
+    library.transaction("r", tracks, async () => {
+      const inOrder = tracks.orderBy(indexOf[order]);
+      const all = await (order === "added" ? inOrder.reverse() : inOrder).primaryKeys();
+      const said = words.length === 0 ? undefined : await matchWords(library, words);
+      const from =
+        sources &&
+        new Set(
+          await tracks
+            .where("source")
+            .anyOf([...sources])
+            .primaryKeys(),
+        );
+      return all.filter((id) => said?.has(id) !== false && from?.has(id) !== false);
+    }),
+  );
 }
 
-async function findByWords(
+async function matchWords(
   library: Library,
   words: readonly string[],
-): Promise<readonly StoredTrack[]> {
-  const longest = words.toSorted((a, b) => b.length - a.length)[0];
-  if (longest === undefined) return library.tracks.toArray();
-  const candidates = await library.tracks.where("words").startsWith(longest).distinct().toArray();
-  const beginning = candidates.filter((track) =>
-    words.every((word) => track.words.some((own) => own.startsWith(word))),
+): Promise<ReadonlySet<ItemId>> {
+  const { tracks } = library;
+  const beginning = await meeting(words, (word) => tracks.where("words").startsWith(word));
+  if (beginning.size > 0) return beginning;
+  const known = (await tracks.orderBy("words").uniqueKeys()).map(String);
+  return meeting(words, (word) =>
+    tracks.where("words").anyOf(known.filter((own) => own.includes(word))),
   );
-  if (beginning.length > 0) return beginning;
-  const all = await library.tracks.toArray();
-  return all.filter((track) =>
-    words.every((word) => track.words.some((own) => own.includes(word))),
-  );
+}
+
+/** The tracks that are found for every word. */
+async function meeting(
+  words: readonly string[],
+  find: (word: string) => { primaryKeys(): PromiseLike<ItemId[]> },
+): Promise<ReadonlySet<ItemId>> {
+  let met: ReadonlySet<ItemId> | undefined;
+  for (const word of words) {
+    const found = await find(word).primaryKeys();
+    met = new Set(met === undefined ? found : found.filter((id) => met?.has(id)));
+  }
+  return met ?? new Set();
+}
+
+/** The tracks of the ids that are here, in the order of the ids. */
+export async function readTracks(
+  library: Library,
+  ids: readonly ItemId[],
+): Promise<readonly TrackRow[]> {
+  const rows = await guarded(() => library.tracks.bulkGet([...ids]));
+  return rows.flatMap((row) => (row === undefined ? [] : [fromStored(row)]));
 }
 
 export async function readTrack(library: Library, id: ItemId): Promise<TrackRow | undefined> {

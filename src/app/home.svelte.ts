@@ -1,5 +1,6 @@
 import { SvelteMap } from "svelte/reactivity";
 import type { ItemId } from "../base/item";
+import { countListens } from "../library/listens";
 import { readSetting, writeSetting } from "../library/settings";
 import type { Library } from "../library/schema";
 import type { Client } from "../rpc/connect";
@@ -25,6 +26,8 @@ export class HomeState {
   method = $state<Method>("item-knn");
   /** True when nothing was known on arrival: the search for favourites stays for this visit. */
   cold = $state(false);
+  /** Plays the person brought; with many and nothing known, it is the listeners who are missing. */
+  plays = $state(0);
   readonly told = new SvelteMap<ItemId, Told>();
 
   readonly #recommender: Client<RecommenderApi>;
@@ -54,7 +57,9 @@ export class HomeState {
     if (this.phase === "new") this.method = await readSetting(this.#library, "recommendMethod");
     this.told.clear();
     await this.#ask((request) => this.#recommender.slates(request), fresh);
-    if (this.phase === "ready") this.cold = !this.known;
+    if (this.phase !== "ready") return;
+    this.cold = !this.known;
+    if (this.cold) this.plays = await countListens(this.#library, this.#profileId);
   }
 
   async choose(method: Method): Promise<void> {

@@ -65,3 +65,12 @@ export async function recentListens(
       .toArray(),
   );
 }
+
+export async function countListens(library: Library, profileId: string): Promise<number> {
+  return guarded(() =>
+    library.listens
+      .where("[profileId+startMs]")
+      .between([profileId, Dexie.minKey], [profileId, Dexie.maxKey])
+      .count(),
+  );
+}

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { toasts } from "../../src/app/toasts.svelte";
 import { language } from "../../src/i18n/language.svelte";
 import { activeBlocks, notNowUntil } from "../../src/library/feedback";
+import { recordListen } from "../../src/library/listens";
 import { readRatings } from "../../src/library/ratings";
 import type { Slate, SlateEntry } from "../../src/rpc/contracts/recommender";
 import Home from "../../src/ui/home/Home.svelte";
@@ -167,6 +168,20 @@ test("somebody unknown is told so, and finds favourites", async () => {
   await vi.waitFor(() => expect(here.target.textContent).toContain("Found xyz"), slowly);
   button("Like: Found xyz").click();
   await vi.waitFor(() => expect(asked).toContain("foldIn artist:found"), slowly);
+});
+
+test("somebody with a history that nobody here shares is told that, not that we know nothing", async () => {
+  matched = 0;
+  await recordListen(here.library, {
+    profileId: here.app.profile.id,
+    trackId: "track:a|b",
+    startMs: 5,
+    playedMs: 60_000,
+    completion: 1,
+  });
+  await here.app.home.load();
+  await vi.waitFor(() => expect(here.target.textContent).toContain("Nobody here knows"), slowly);
+  expect(here.target.textContent).toContain("You brought 1 play,");
 });
 
 test("simulated listeners say so", async () => {

@@ -13,6 +13,9 @@ export const home = {
   cold: {
     title: "We do not know you yet",
     text: "Below is what is popular among the listeners on this device. Name a few favourites and the list becomes yours.",
+    strangerTitle: "Nobody here knows your music yet",
+    strangerText: (plays: number) =>
+      `You brought ${number(plays)} ${plural(plays, { one: "play", other: "plays" })}, but the listeners on this device have heard none of it. Import a larger set of listeners, or name a few favourites they may know.`,
     knownTitle: "Getting to know you",
     knownText: "The lists below follow each favourite you name. A handful already says a lot.",
     label: "Find something you love",

@@ -15,6 +15,9 @@ export const home: Words<typeof source> = {
   cold: {
     title: "我们还不认识你",
     text: "下面是这台设备上的听众里流行的。说出几个你喜欢的，列表就会变成你的。",
+    strangerTitle: "这里还没有人听你听的音乐",
+    strangerText: (plays) =>
+      `你带来了 ${number(plays)} 次播放，但这台设备上的听众一首也没听过。可以再导入一批听众的数据，或者说出几个他们可能知道的。`,
     knownTitle: "正在认识你",
     knownText: "每说出一个喜欢的，下面的列表就跟着变。几个就够说明很多。",
     label: "找一个你喜欢的",

@@ -145,6 +145,8 @@ test("what is not here can be saved, and looked for elsewhere only by a press on
   await vi.waitFor(async () => {
     expect((await here.library.tracks.toArray()).map((track) => track.source)).toEqual(["saved"]);
   }, slowly);
+  await undo("Bo is saved");
+  await vi.waitFor(async () => expect(await here.library.tracks.count()).toBe(0), slowly);
 });
 
 test("the way of comparing can be changed and is remembered", async () => {

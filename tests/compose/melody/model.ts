@@ -4,14 +4,15 @@ import { melodyWeights, type MelodyWeights } from "../../../src/compose/melody/n
 
 const FOLDER = new URL("../../../public/models/melody@1/", import.meta.url);
 
-async function committed(): Promise<Checkpoint> {
+/** The committed melody model, as its file holds it. */
+export async function committed(): Promise<Checkpoint> {
   const config: unknown = JSON.parse(await readFile(new URL("config.json", FOLDER), "utf8"));
   const checkpoint = await readCheckpoint(config, await readFile(new URL("weights.bin", FOLDER)));
   if (!checkpoint.ok) throw new Error(checkpoint.fault.message);
   return checkpoint.value;
 }
 
-/** The committed melody model. */
+/** Its weights. */
 export async function committedWeights(): Promise<MelodyWeights> {
   return melodyWeights(await committed());
 }

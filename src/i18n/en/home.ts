@@ -47,6 +47,7 @@ export const home = {
       `meets your taste in ${number(count)} ${plural(count, { one: "place", other: "places" })}`,
     unmatched: "does not know anything you like yet: this is what is popular",
     simulated: "Demonstration",
+    simulatedName: "Simulated listeners",
     simulatedNote:
       "These listeners are simulated and the pieces were written by the model, so that there is something to try. Nobody real is behind them.",
     removeSimulated: "Remove the demonstration",

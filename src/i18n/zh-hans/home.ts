@@ -41,6 +41,7 @@ export const home: Words<typeof source> = {
     matched: (count) => `与你的口味有 ${number(count)} 处交集`,
     unmatched: "还不知道你喜欢的东西：先列出流行的",
     simulated: "演示",
+    simulatedName: "模拟听众",
     simulatedNote: "这些听众是模拟的，曲子是模型写的，只为让你先试试。背后没有真人。",
     removeSimulated: "移除演示",
     nothing: "这些听众暂时没有什么可推荐。",

@@ -6,7 +6,7 @@ import { createStaticServer } from "./serve";
 
 /**
  * Pictures of the built app for the manifest and the README: public/screenshots. Needs a build in
- * dist; shows what a first visit shows, nothing arranged.
+ * dist; shows what a first visit shows, Home after three likes and with the first piece playing.
  */
 const folder = "public/screenshots";
 const sizes = {
@@ -29,8 +29,32 @@ async function compose(page: Page): Promise<void> {
   await page.waitForSelector("main article[data-proposal] svg", { timeout: 60_000 });
 }
 
+/** Likes three pieces, comes back to what follows from that, and plays the first. */
+async function likeAndPlay(page: Page): Promise<void> {
+  for (const row of [0, 3, 6]) await page.locator("[data-like]").nth(row).click();
+  await page.waitForTimeout(1_000);
+  await page.reload();
+  await page
+    .getByText(/^Because you like /)
+    .first()
+    .waitFor();
+  await page.locator("[data-item]").first().getByRole("button", { name: /^Play/ }).click();
+  await page
+    .getByRole("button", { name: /^Pause/ })
+    .first()
+    .waitFor({ timeout: 60_000 });
+  await page.waitForTimeout(6_000);
+}
+
 const shots: readonly Shot[] = [
-  { name: "home", path: "/", form: "wide", scheme: "light", language: "en" },
+  {
+    name: "home",
+    path: "/",
+    form: "wide",
+    scheme: "light",
+    language: "en",
+    before: likeAndPlay,
+  },
   {
     name: "studio",
     path: "/studio",
@@ -39,7 +63,14 @@ const shots: readonly Shot[] = [
     language: "en",
     before: compose,
   },
-  { name: "home-narrow", path: "/", form: "narrow", scheme: "light", language: "en" },
+  {
+    name: "home-narrow",
+    path: "/",
+    form: "narrow",
+    scheme: "light",
+    language: "en",
+    before: likeAndPlay,
+  },
   { name: "library-narrow", path: "/library", form: "narrow", scheme: "dark", language: "en" },
 ];
 

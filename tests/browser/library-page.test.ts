@@ -183,6 +183,7 @@ test("drop → preview with counts, rejects and whose it is → import → summa
   expect(document.querySelector(".done")?.textContent).toContain("1,200 plays");
   button("Undo the import").click();
   await vi.waitFor(() => expect(calls.at(-1)).toBe("undo i1"), slowly);
+  await vi.waitFor(() => expect(toasts.all.at(-1)?.text).toContain("is undone"), slowly);
 });
 
 test("reading is cancelled at a press, and nothing is left", async () => {
@@ -192,7 +193,7 @@ test("reading is cancelled at a press, and nothing is left", async () => {
   button("Cancel").click();
   await vi.waitFor(() => expect(here.app.importing.stage.kind).toBe("idle"), slowly);
   flushSync();
-  expect(toasts.all).toEqual([]);
+  expect(toasts.all.filter((toast) => toast.tone === "wrong")).toEqual([]);
 });
 
 test("a preview that is not wanted is thrown away", async () => {

@@ -1,6 +1,7 @@
 import { SvelteMap } from "svelte/reactivity";
 import type { ItemId } from "../base/item";
 import { countListens } from "../library/listens";
+import { readRatings } from "../library/ratings";
 import { readSetting, writeSetting } from "../library/settings";
 import type { Library } from "../library/schema";
 import type { Client } from "../rpc/connect";
@@ -50,6 +51,16 @@ export class HomeState {
   /** True when at least one community knows something the person heard or rated. */
   get known(): boolean {
     return this.views.some((view) => view.matched > 0 && view.method !== "popularity");
+  }
+
+  /** Welcomes a person of whom the library holds nothing, before anything is compared. */
+  async greet(): Promise<void> {
+    if (this.phase !== "new") return;
+    const [plays, ratings] = await Promise.all([
+      countListens(this.#library, this.#profileId),
+      readRatings(this.#library, this.#profileId),
+    ]);
+    if (this.views.length === 0) this.cold = plays === 0 && ratings.size === 0;
   }
 
   /** Fills the page afresh: on arrival, after an import, after a community came or went. */

@@ -1,5 +1,5 @@
 /** Rows drawn at once, and added in each frame after that. */
-const STEP = 3;
+const STEP = 2;
 
 /**
  * How many rows of a list are drawn: a few at first and more with every frame, so that no single

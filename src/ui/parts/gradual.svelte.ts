@@ -1,14 +1,14 @@
-/** Rows drawn at once, and added in each frame after that. */
+/** Rows added in each frame. */
 const STEP = 2;
 
 /**
- * How many rows of a list are drawn: a few at first and more with every frame, so that no single
+ * How many rows of a list are drawn: none at first and more with every frame, so that no single
  * task keeps the page from answering. To be made while a component is set up.
  *
  * @param total  rows there are, read reactively
  */
 export class Gradual {
-  count = $state(STEP);
+  count = $state(0);
 
   constructor(total: () => number) {
     $effect(() => {

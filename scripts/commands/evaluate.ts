@@ -25,7 +25,7 @@ const usage = [
   "evaluate --list",
 ];
 
-/** Of the issue of models still to come; named so that asking for one gets a true answer. */
+/** Models still to come; named so that asking for one gets a true answer. */
 const notBuiltYet = ["baseline", "slope-one", "mf", "svd", "svdpp", "ease", "ials", "hybrid"];
 
 /**

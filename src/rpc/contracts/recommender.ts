@@ -1,32 +1,7 @@
 import type { ItemId, ItemKind } from "../../base/item";
+import type { Reason } from "../../recommend/slate/reasons";
 
-/** What gave how much to a recommendation. Shares of one entry are ≥ 0 and sum to 1. */
-export type Reason =
-  | {
-      /** The person's own item that resembles the recommended one. */
-      readonly kind: "item";
-      readonly itemId: ItemId;
-      readonly name: string;
-      readonly similarity: number;
-      /** What the person gave it: stars, or 1 for a play. */
-      readonly value: number;
-      readonly share: number;
-    }
-  | {
-      /** A listener of the community who agrees with the person. */
-      readonly kind: "listener";
-      readonly name: string;
-      readonly similarity: number;
-      readonly value: number;
-      readonly share: number;
-    }
-  | {
-      /** Nothing personal is known yet: how many in the community have it. */
-      readonly kind: "popular";
-      readonly listeners: number;
-      readonly of: number;
-      readonly share: number;
-    };
+export type { Reason };
 
 export interface SlateEntry {
   readonly itemId: ItemId;

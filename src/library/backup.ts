@@ -21,6 +21,7 @@ const HELD_BYTES = 8 * 2 ** 20;
 export const BYTES_FIELD: Partial<Record<TableName, string>> = {
   communityBlocks: "bytes",
   checkpoints: "bytes",
+  art: "bytes",
 };
 
 /**

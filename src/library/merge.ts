@@ -13,6 +13,12 @@ const KEEPING = [
   "checkpoints",
   "settings",
   "imports",
+  "art",
+  "features",
+  "playlists",
+  "mixes",
+  "tasteRules",
+  "friends",
 ] as const satisfies readonly TableName[];
 
 /**
@@ -42,13 +48,10 @@ async function unknownRows(
   name: (typeof KEEPING)[number],
 ): Promise<readonly unknown[]> {
   const table = library.table<unknown, string>(name);
-  const keyOf = (row: object) => (row as Readonly<Record<string, string>>)[keyField(name)] ?? "";
+  const keyField = String(table.schema.primKey.keyPath);
+  const keyOf = (row: object) => (row as Readonly<Record<string, string>>)[keyField] ?? "";
   const here = await table.bulkGet(rows[name].map(keyOf));
   return rows[name].filter((_row, index) => here[index] === undefined);
-}
-
-function keyField(name: TableName): string {
-  return name === "settings" ? "key" : "id";
 }
 
 /** What belongs to songs that will be written and is not planned yet. */

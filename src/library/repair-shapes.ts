@@ -44,13 +44,14 @@ const time = v.pipe(
   v.transform(Math.round),
 );
 const count = v.pipe(v.number("is not a number"), v.safeInteger("is not whole"), v.minValue(0));
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "is not a SHA-256"));
 const bytes = v.instance(Uint8Array, "is not binary");
 
 /** A field that may be missing: what cannot be read counts as missing and the row stays. */
 const maybe = <S extends v.GenericSchema>(schema: S) =>
   v.optional(v.fallback(v.union([schema, v.undefined()]), undefined as never));
 
-const profile = v.object({ id, name, createdMs: time });
+const profile = v.object({ id, name, createdMs: time, forkedFrom: maybe(id) });
 
 const artist = v.object({ id, name, importId: maybe(id) });
 
@@ -61,9 +62,12 @@ const track = v.object({
   artistId: id,
   album: maybe(required(MAX_NAME)),
   durationMs: maybe(clamped(0, DAY_MS)),
-  source: v.picklist(["import", "studio", "shelf", "saved"], "is unknown"),
+  source: v.picklist(["import", "studio", "shelf", "saved", "file"], "is unknown"),
   addedMs: time,
   scoreId: maybe(id),
+  audioId: maybe(id),
+  artId: maybe(id),
+  year: maybe(v.pipe(count, v.minValue(1), v.maxValue(9_999))),
   tags: maybe(
     v.pipe(
       v.array(text(100)),
@@ -115,6 +119,7 @@ const community = v.object({
   items: count,
   entries: count,
   simulated: v.boolean("is not yes or no"),
+  form: maybe(v.literal("pack")),
   addedMs: time,
   importId: maybe(id),
 });
@@ -122,7 +127,17 @@ const community = v.object({
 const communityBlock = v.object({
   communityId: id,
   column: v.picklist(
-    ["userPtr", "userIndex", "userValue", "itemPtr", "itemIndex", "itemValue", "items", "users"],
+    [
+      "userPtr",
+      "userIndex",
+      "userValue",
+      "itemPtr",
+      "itemIndex",
+      "itemValue",
+      "items",
+      "users",
+      "pack",
+    ],
     "is unknown",
   ),
   part: count,
@@ -178,6 +193,7 @@ const feedback = v.object({
       "reject",
       "skip",
       "shown",
+      "less-like",
     ],
     "is unknown",
   ),
@@ -191,7 +207,7 @@ const checkpoint = v.object({
   model: name,
   createdMs: time,
   bytes,
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "is not a SHA-256")),
+  sha256: hash,
 });
 
 const setting = v.object({ key: required(100), value: v.unknown() });
@@ -217,6 +233,62 @@ const importRow = v.object({
   replaced: maybe(v.array(rating)),
 });
 
+const art = v.object({
+  id: hash,
+  type: v.picklist(["image/jpeg", "image/png", "image/webp", "image/gif"], "is no picture"),
+  bytes,
+});
+
+const features = v.object({
+  trackId: id,
+  version: count,
+  values: v.record(v.pipe(v.string(), v.maxLength(50)), number),
+});
+
+const playlist = v.object({
+  id,
+  profileId: id,
+  name,
+  trackIds: v.array(id),
+  createdMs: time,
+  importId: maybe(id),
+});
+
+const mix = v.object({
+  id,
+  profileId: id,
+  week: v.pipe(v.string(), v.regex(/^\d{4}-W\d{2}$/, "is no ISO week")),
+  createdMs: time,
+  entries: v.array(v.looseObject({ itemId: id })),
+});
+
+const hour = v.pipe(count, v.maxValue(24, "is no hour"));
+
+const tasteRule = v.object({
+  id,
+  profileId: id,
+  createdMs: time,
+  rule: v.variant("kind", [
+    v.object({ kind: v.literal("session"), fromMs: time, toMs: time }),
+    v.object({ kind: v.literal("playlist"), playlistId: id }),
+    v.object({
+      kind: v.literal("hours"),
+      from: hour,
+      to: hour,
+      weekdays: v.array(v.pipe(count, v.maxValue(6, "is no weekday"))),
+    }),
+    v.object({ kind: v.literal("since"), fromMs: time }),
+  ]),
+});
+
+const friend = v.object({
+  id,
+  profileId: id,
+  name,
+  addedMs: time,
+  items: v.array(v.object({ id, name, artist: maybe(name), weight: number })),
+});
+
 /** The shape of a row of each table, as it may come from outside. */
 export const shapes = {
   profiles: profile,
@@ -232,4 +304,10 @@ export const shapes = {
   checkpoints: checkpoint,
   settings: setting,
   imports: importRow,
+  art,
+  features,
+  playlists: playlist,
+  mixes: mix,
+  tasteRules: tasteRule,
+  friends: friend,
 } as const;

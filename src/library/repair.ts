@@ -2,18 +2,24 @@ import * as v from "valibot";
 import { withoutUndefined } from "./repair-score";
 import { shapes } from "./repair-shapes";
 import type {
+  ArtRow,
   ArtistRow,
   CheckpointRow,
   CommunityBlockRow,
   CommunityRow,
+  FeatureRow,
   FeedbackRow,
+  FriendRow,
   ImportRow,
   ListenRow,
+  MixRow,
+  PlaylistRow,
   ProfileRow,
   RatingRow,
   ScoreRow,
   SettingRow,
   SongRow,
+  TasteRuleRow,
   TrackRow,
 } from "./rows";
 
@@ -31,6 +37,12 @@ export interface RowOf {
   readonly checkpoints: CheckpointRow;
   readonly settings: SettingRow;
   readonly imports: ImportRow;
+  readonly art: ArtRow;
+  readonly features: FeatureRow;
+  readonly playlists: PlaylistRow;
+  readonly mixes: MixRow;
+  readonly tasteRules: TasteRuleRow;
+  readonly friends: FriendRow;
 }
 
 /** A row that could not be kept: where it stood (from 0) and what is wrong with it. */

@@ -7,6 +7,8 @@ export interface ProfileRow {
   readonly id: string;
   readonly name: string;
   readonly createdMs: EpochMs;
+  /** The profile whose taste this one began with. */
+  readonly forkedFrom?: string;
 }
 
 export interface ArtistRow {
@@ -16,7 +18,7 @@ export interface ArtistRow {
 }
 
 /** Where a track came from. `shelf` is the demonstration that ships with the app. */
-export type TrackSource = "import" | "studio" | "shelf" | "saved";
+export type TrackSource = "import" | "studio" | "shelf" | "saved" | "file";
 
 export interface TrackRow {
   readonly id: ItemId;
@@ -30,6 +32,11 @@ export interface TrackRow {
   readonly addedMs: EpochMs;
   /** The score to play, for pieces of the studio and the shelf. */
   readonly scoreId?: string;
+  /** The audio file to play: an id of `audioFiles`, on the device that imported it. */
+  readonly audioId?: string;
+  /** The picture of it: an id of `art`. */
+  readonly artId?: string;
+  readonly year?: number;
   readonly tags?: readonly string[];
   readonly mbid?: string;
   readonly isrc?: string;
@@ -81,6 +88,8 @@ export interface CommunityRow {
   readonly entries: number;
   /** True for the demonstration community over the starter shelf. */
   readonly simulated: boolean;
+  /** A pack has no columns of ratings, only what was learned from them; absent for ratings. */
+  readonly form?: "pack";
   readonly addedMs: EpochMs;
   readonly importId?: string;
 }
@@ -89,9 +98,19 @@ export interface CommunityRow {
  * The columns of a community in compressed sparse form, by user and by item. `…Ptr` are Uint32
  * offsets (rows + 1), `…Index` Uint32 column numbers ascending within a row, `…Value` Float32.
  * `items` holds the id table (JSON of CommunityItem[]), `users` the user names (JSON of string[]).
+ * `pack` holds what was learned from them, in the format of a pack file: all there is of a pack,
+ * and for ratings what need not be fitted again when they are opened.
  */
 export type CommunityColumn =
-  "userPtr" | "userIndex" | "userValue" | "itemPtr" | "itemIndex" | "itemValue" | "items" | "users";
+  | "userPtr"
+  | "userIndex"
+  | "userValue"
+  | "itemPtr"
+  | "itemIndex"
+  | "itemValue"
+  | "items"
+  | "users"
+  | "pack";
 
 /** A slice of a column of at most 4 MiB; slices join in order of `part`. */
 export interface CommunityBlockRow {
@@ -154,7 +173,9 @@ export type FeedbackKind =
   | "keep"
   | "reject"
   | "skip"
-  | "shown";
+  | "shown"
+  /** Fewer like this: what resembles it counts less for a while. */
+  | "less-like";
 
 /** What the person said or did, in order; both learners read it, nothing rewrites it. */
 export interface FeedbackRow {
@@ -200,4 +221,100 @@ export interface ImportCounts {
   readonly artists: number;
   /** Ratings or plays of other people, in a community. */
   readonly communityEntries: number;
+}
+
+/**
+ * The file a track plays from, as it lies on this device: a copy, or a handle to the person's own
+ * file. Never in a backup: handles mean nothing elsewhere, and the files are the person's already.
+ */
+export interface AudioFileRow {
+  readonly id: string;
+  readonly trackId: ItemId;
+  readonly name: string;
+  /** A MIME type, e.g. "audio/flac". */
+  readonly type: string;
+  readonly bytes: number;
+  readonly held:
+    | { readonly as: "copy"; readonly blob: Blob }
+    | { readonly as: "handle"; readonly handle: FileSystemFileHandle };
+  readonly importId?: string;
+}
+
+/** A picture of a track or an album; the id is the SHA-256 of its bytes, so that it is kept once. */
+export interface ArtRow {
+  readonly id: string;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What was measured of a track's sound or notes; names and ranges are in src/features. */
+export interface FeatureRow {
+  readonly trackId: ItemId;
+  /** Of the way of measuring; an older one is measured again. */
+  readonly version: number;
+  readonly values: Readonly<Record<string, number>>;
+}
+
+/** A list of tracks in an order, made or imported by the person. */
+export interface PlaylistRow {
+  readonly id: string;
+  readonly profileId: string;
+  readonly name: string;
+  readonly trackIds: readonly ItemId[];
+  readonly createdMs: EpochMs;
+  readonly importId?: string;
+}
+
+/** A mix as it was made, fixed for its ISO week. */
+export interface MixRow {
+  /** `<profile>|<week>`. */
+  readonly id: string;
+  readonly profileId: string;
+  /** ISO 8601 week, e.g. "2026-W48", by the person's own calendar. */
+  readonly week: string;
+  readonly createdMs: EpochMs;
+  readonly entries: readonly MixEntry[];
+}
+
+/** One item of a mix with its reasons, in the words of the recommender's contract. */
+export interface MixEntry {
+  readonly itemId: ItemId;
+  readonly [field: string]: unknown;
+}
+
+/** A part of the person's history that says nothing about their taste. */
+export interface TasteRuleRow {
+  readonly id: string;
+  readonly profileId: string;
+  readonly createdMs: EpochMs;
+  readonly rule: TasteRule;
+}
+
+export type TasteRule =
+  /** One sitting: plays that began in this time. */
+  | { readonly kind: "session"; readonly fromMs: EpochMs; readonly toMs: EpochMs }
+  | { readonly kind: "playlist"; readonly playlistId: string }
+  /** Hours of the person's day, `from` ≤ hour < `to`, over midnight where to ≤ from; 0 is Sunday. */
+  | {
+      readonly kind: "hours";
+      readonly from: number;
+      readonly to: number;
+      readonly weekdays: readonly number[];
+    }
+  /** A new beginning: nothing before counts. */
+  | { readonly kind: "since"; readonly fromMs: EpochMs };
+
+/** A friend's taste as their card tells it: a neighbour whom the person knows. */
+export interface FriendRow {
+  readonly id: string;
+  readonly profileId: string;
+  readonly name: string;
+  readonly addedMs: EpochMs;
+  /** Weights as on the card, noise included. */
+  readonly items: readonly {
+    readonly id: ItemId;
+    readonly name: string;
+    readonly artist?: string;
+    readonly weight: number;
+  }[];
 }

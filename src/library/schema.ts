@@ -2,19 +2,26 @@ import { Dexie } from "dexie";
 import type { Table } from "dexie";
 import type { ItemId } from "../base/item";
 import type {
+  ArtRow,
   ArtistRow,
+  AudioFileRow,
   CheckpointRow,
   CommunityBlockRow,
   CommunityColumn,
   CommunityRow,
+  FeatureRow,
   FeedbackRow,
+  FriendRow,
   ImportRow,
   ListenRow,
+  MixRow,
+  PlaylistRow,
   ProfileRow,
   RatingRow,
   ScoreRow,
   SettingRow,
   SongRow,
+  TasteRuleRow,
 } from "./rows";
 import type { StoredTrack } from "./track-words";
 
@@ -39,11 +46,22 @@ const versions: readonly Readonly<Record<string, string>>[] = [
     settings: "key",
     imports: "id, timeMs",
   },
+  // Audio files with art and features, playlists, mixes, what does not count as taste, friends.
+  {
+    audioFiles: "id, trackId, importId",
+    art: "id",
+    features: "trackId",
+    playlists: "id, profileId, importId",
+    mixes: "id, [profileId+week]",
+    tasteRules: "id, profileId",
+    friends: "id, profileId",
+  },
 ];
 
 /** The version this build writes. IndexedDB sees ten times this number. */
 export const SCHEMA_VERSION = versions.length;
 
+/** The tables of a backup; `audioFiles` is not among them. */
 export const TABLES = [
   "profiles",
   "artists",
@@ -58,6 +76,12 @@ export const TABLES = [
   "checkpoints",
   "settings",
   "imports",
+  "art",
+  "features",
+  "playlists",
+  "mixes",
+  "tasteRules",
+  "friends",
 ] as const;
 
 export type TableName = (typeof TABLES)[number];
@@ -80,6 +104,13 @@ export class Library extends Dexie {
   declare readonly checkpoints: Table<CheckpointRow, string>;
   declare readonly settings: Table<SettingRow, string>;
   declare readonly imports: Table<ImportRow, string>;
+  declare readonly audioFiles: Table<AudioFileRow, string>;
+  declare readonly art: Table<ArtRow, string>;
+  declare readonly features: Table<FeatureRow, ItemId>;
+  declare readonly playlists: Table<PlaylistRow, string>;
+  declare readonly mixes: Table<MixRow, string>;
+  declare readonly tasteRules: Table<TasteRuleRow, string>;
+  declare readonly friends: Table<FriendRow, string>;
 
   /**
    * @param asFound  take the stores as they are, without a version of our own: for a database that

@@ -36,4 +36,20 @@ export async function fill(library: Library): Promise<void> {
     bytes: Uint8Array.of(0, 1, 254, 255),
     sha256: "0".repeat(64),
   });
+  const hash = "1".repeat(64);
+  await library.art.add({ id: hash, type: "image/png", bytes: Uint8Array.of(137, 80, 78, 71) });
+  await library.features.add({ trackId: track.id, version: 1, values: { bpm: 120, energy: 0.5 } });
+  const dated = { profileId, createdMs: 1_700_000_000_000 };
+  await library.playlists.add({ id: "list", ...dated, name: "夜", trackIds: [track.id] });
+  const entries = [{ itemId: track.id, name: "Mine", share: 1 }];
+  await library.mixes.add({ id: `${profileId}|2026-W48`, ...dated, week: "2026-W48", entries });
+  const rules = [
+    { kind: "session", fromMs: 1, toMs: 2 },
+    { kind: "playlist", playlistId: "list" },
+    { kind: "hours", from: 22, to: 6, weekdays: [0, 6] },
+    { kind: "since", fromMs: 3 },
+  ] as const;
+  await library.tasteRules.bulkAdd(rules.map((rule) => ({ id: rule.kind, ...dated, rule })));
+  const items = [{ id: "artist:a", name: "A", weight: 0.5 }];
+  await library.friends.add({ id: "friend", profileId, name: "阿明", addedMs: 1, items });
 }

@@ -33,11 +33,15 @@ test.each(fixtures)("opens a database of %s with every row", async (name) => {
   onTestFinished(() => library.close());
   expect(library.readOnly).toBe(false);
   const rows = await dump(library);
-  for (const store of raw.stores) {
+  const backedUp = raw.stores.filter((store) => TABLES.some((table) => table === store.name));
+  expect(backedUp.length).toBeGreaterThan(0);
+  for (const store of backedUp) {
     expect(rows[store.name], store.name).toEqual(store.rows.map(decode));
     expect(store.rows.length, store.name).toBeGreaterThan(0);
   }
-  for (const table of TABLES) expect(repair(table, rows[table] ?? []).dropped, table).toEqual([]);
+  for (const table of TABLES) {
+    expect(repair(table, rows[table] ?? []).dropped, table).toEqual([]);
+  }
   expect((await searchTracks(library, { text: "红豆" })).total).toBe(1);
 });
 

@@ -7,15 +7,9 @@ import { rankingQuality, type Trial } from "../../src/recommend/evaluate/topn";
 import { trialsOfNewUsers, trialsWithin } from "../../src/recommend/evaluate/trials";
 import { readTriples, type TripleColumns } from "../../src/recommend/evaluate/triples";
 import { interactionsOf, type Interactions } from "../../src/recommend/interactions";
-import {
-  completeOptions,
-  fitRanker,
-  fitStarModel,
-  modelNames,
-  type ModelName,
-} from "../../src/recommend/models";
-import type { NeighbourOptions } from "../../src/recommend/options";
+import { fitRanker, modelNamed, models } from "../../src/recommend/models";
 import { optionList, parseOptions } from "../../src/recommend/parse-options";
+import type { Model, Settings, Task } from "../../src/recommend/spec";
 
 const usage = [
   "evaluate ratings  --model NAME [--set option=value …] --train F --test F",
@@ -25,9 +19,6 @@ const usage = [
   "evaluate --list",
 ];
 
-/** Models still to come; named so that asking for one gets a true answer. */
-const notBuiltYet = ["baseline", "slope-one", "mf", "svd", "svdpp", "ease", "ials", "hybrid"];
-
 /**
  * Measures recommenders on files of user, item, optional value and time; one JSON object a run.
  *
@@ -36,14 +27,7 @@ const notBuiltYet = ["baseline", "slope-one", "mf", "svd", "svdpp", "ease", "ial
 export async function run(args: string[], out: (result: object) => void): Promise<void> {
   const request = readRequest(args);
   if (request.list) {
-    const defaults = modelNames.map((model) => {
-      const [ratings, lists] = [
-        completeOptions(model, "stars", {}),
-        completeOptions(model, "topn", {}),
-      ];
-      return { model, ratings, lists };
-    });
-    out({ models: modelNames, options: optionList(), defaults, usage });
+    out(catalogue());
     return;
   }
   switch (request.kind) {
@@ -61,11 +45,27 @@ export async function run(args: string[], out: (result: object) => void): Promis
   }
 }
 
+/** Every model: what can be set, and what is set where nothing is said; null for what it cannot do. */
+function catalogue(): object {
+  const defaultsOf = (model: Model, task: Task) =>
+    model.tasks.includes(task) ? model.complete(task, {}) : null;
+  return {
+    models: models.map(({ name }) => name),
+    options: Object.fromEntries(models.map(({ name, options }) => [name, optionList(options)])),
+    defaults: models.map((model) => ({
+      model: model.name,
+      ratings: defaultsOf(model, "stars"),
+      lists: defaultsOf(model, "topn"),
+    })),
+    usage,
+  };
+}
+
 interface Request {
   readonly kind: string | undefined;
   readonly list: boolean;
-  readonly model: ModelName;
-  readonly settings: Partial<NeighbourOptions>;
+  readonly model: Model;
+  readonly settings: Settings;
   readonly file: (name: "train" | "test" | "folds" | "community" | "input") => string;
   readonly folds: boolean;
   readonly k: number;
@@ -93,11 +93,12 @@ function readRequest(args: string[]): Request {
   if (ideal !== "all" && ideal !== "min") {
     throw new Error(`--idcg is all or min, not "${ideal}".`);
   }
+  const model = list || kind === undefined ? (models[0] as Model) : modelOf(values.model);
   return {
     kind,
     list,
-    model: list || kind === undefined ? "popularity" : modelOf(values.model),
-    settings: parseOptions(values.set ?? []),
+    model,
+    settings: parseOptions(model.options, values.set ?? []),
     file: (name) => values[name] ?? missing(name),
     folds: values.folds !== undefined,
     k,
@@ -116,13 +117,9 @@ function spread(args: readonly string[]): string[] {
   });
 }
 
-function modelOf(name: string | undefined): ModelName {
-  const known = modelNames.find((model) => model === name);
-  if (known) return known;
-  const exist = `there is ${modelNames.join(", ")}`;
-  if (name === undefined) throw new Error(`--model is missing; ${exist}.`);
-  const state = notBuiltYet.includes(name) ? "is not built yet" : "does not exist";
-  throw new Error(`The model "${name}" ${state}; ${exist}.`);
+function modelOf(name: string | undefined): Model {
+  if (name !== undefined) return modelNamed(name);
+  throw new Error(`--model is missing; there is ${models.map((model) => model.name).join(", ")}.`);
 }
 
 function missing(name: string): never {
@@ -138,7 +135,7 @@ async function read(path: string): Promise<TripleColumns> {
 async function ratings({ model, settings, file }: Request): Promise<object> {
   const [train, test] = [await read(file("train")), await read(file("test"))];
   const { errors, fitMs, predictMs } = measureStars(model, settings, train, test);
-  return { model, ...errors, fitMs, predictMs };
+  return { model: model.name, ...errors, fitMs, predictMs };
 }
 
 /** The mean over folds, each being the test once. */
@@ -149,7 +146,7 @@ async function overFolds({ model, settings, file }: Request): Promise<object> {
   const sum = (pick: (run: (typeof runs)[number]) => number) =>
     runs.reduce((total, run) => total + pick(run), 0);
   return {
-    model,
+    model: model.name,
     rmse: sum((run) => run.errors.rmse) / runs.length,
     mae: sum((run) => run.errors.mae) / runs.length,
     n: sum((run) => run.errors.n),
@@ -159,16 +156,10 @@ async function overFolds({ model, settings, file }: Request): Promise<object> {
   };
 }
 
-function measureStars(
-  model: ModelName,
-  settings: Partial<NeighbourOptions>,
-  train: TripleColumns,
-  test: TripleColumns,
-) {
-  const options = completeOptions(model, "stars", settings);
+function measureStars(model: Model, settings: Settings, train: TripleColumns, test: TripleColumns) {
   const [fitted, fitMs] = timed(() => {
     const data = interactionsOf(train);
-    return { data, stars: fitStarModel(model, data, options) };
+    return { data, stars: model.fitStars(data, settings) };
   });
   const [errors, predictMs] = timed(() => ratingErrors(fitted.stars, fitted.data, test));
   return { errors, fitMs, predictMs };
@@ -190,16 +181,15 @@ function measureList(
   train: TripleColumns,
   trialsOf: (data: Interactions) => readonly Trial[],
 ): object {
-  const options = completeOptions(model, "topn", settings);
   const [fitted, fitMs] = timed(() => {
     const data = interactionsOf(train);
-    return { data, ranker: fitRanker(model, data, options) };
+    return { data, ranker: fitRanker(model, data, settings) };
   });
   const trials = trialsOf(fitted.data);
   const [quality, predictMs] = timed(() =>
     rankingQuality(fitted.ranker, fitted.data, trials, { k, ideal }),
   );
-  return { model, ...quality, fitMs, predictMs };
+  return { model: model.name, ...quality, fitMs, predictMs };
 }
 
 function timed<T>(work: () => T): [result: T, ms: number] {

@@ -5,8 +5,26 @@ import { centresOf } from "./centring";
 import type { Interactions } from "./interactions";
 import type { Contribution, Person, Ranker, Taste } from "./model";
 import { nearestByMeasure } from "./nearest";
-import { weigh, type NeighbourOptions } from "./options";
+import {
+  entailedByNeighbours,
+  neighbourTable,
+  starDefaults,
+  itemListDefaults,
+  weigh,
+  type NeighbourOptions,
+} from "./options";
 import { mapVector, prepareRows } from "./prepare";
+import { defineModel } from "./spec";
+import { fitStars } from "./stars";
+
+/** Neighbourhoods of items, in every variant that the options name. */
+export const itemKnn = defineModel({
+  name: "item-knn",
+  options: neighbourTable,
+  entailed: entailedByNeighbours,
+  stars: { defaults: starDefaults, fit: (data, options) => fitStars(data, "item", options) },
+  topn: { defaults: itemListDefaults, fit: fitItemKnn },
+});
 
 /**
  * Ranks items by how much they resemble the person's: score_i = Σ r_j · s_ij over those of the

@@ -1,3 +1,5 @@
+import type { OptionTable, Task } from "./spec";
+
 export const similarities = [
   "cosine",
   "adjusted-cosine",
@@ -34,6 +36,17 @@ export interface NeighbourOptions {
   readonly minOverlap: number;
 }
 
+/** What each of these options takes. */
+export const neighbourTable = {
+  similarity: { words: similarities },
+  centring: { words: centrings },
+  overlap: { words: overlaps },
+  weighting: { words: weightings },
+  k: { least: 1, whole: true },
+  shrinkage: { least: 0 },
+  minOverlap: { least: 1, whole: true },
+} as const satisfies OptionTable;
+
 /** Plain neighbours as in the textbook, for stars. */
 export const starDefaults: NeighbourOptions = {
   similarity: "cosine",
@@ -45,13 +58,43 @@ export const starDefaults: NeighbourOptions = {
   minOverlap: 1,
 };
 
-/** Neighbours for lists from plays; item-knn differs (`completeOptions`). */
-export const topNDefaults: NeighbourOptions = {
+/** Users like the person, for lists from plays. */
+export const userListDefaults: NeighbourOptions = {
   ...starDefaults,
   overlap: "all",
   weighting: "binary",
   k: 50,
 };
+
+/** Best of k 20–1000 and shrinkage 0–20 for listeners who were held out (HetRec Last.fm). */
+export const itemListDefaults: NeighbourOptions = { ...userListDefaults, k: 100, shrinkage: 10 };
+
+/**
+ * A measure or a centring that compares values makes raw values the default weighting of lists;
+ * Pearson-baseline brings the shrinkage it was published with.
+ *
+ * @throws RangeError when values are to be compared that the weighting makes all equal
+ */
+export function entailedByNeighbours(
+  given: Partial<NeighbourOptions>,
+  task: Task,
+): Partial<NeighbourOptions> {
+  const { similarity = "cosine", centring = "none", weighting } = given;
+  const comparesValues =
+    ["adjusted-cosine", "msd", "pearson", "pearson-baseline"].includes(similarity) ||
+    centring !== "none";
+  if (comparesValues && weighting === "binary") {
+    throw new RangeError(
+      "weighting=binary makes all values equal, so there is nothing left for " +
+        `similarity=${similarity} with centring=${centring} to compare: ` +
+        "choose weighting=raw or log.",
+    );
+  }
+  return {
+    ...(similarity === "pearson-baseline" && { shrinkage: 100 }),
+    ...(task === "topn" && comparesValues && { weighting: "raw" }),
+  };
+}
 
 /** What a value counts under a weighting; never negative for values ≥ 0. */
 export function weigh(value: number, weighting: Weighting): number {

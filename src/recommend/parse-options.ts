@@ -1,54 +1,42 @@
-import { centrings, overlaps, similarities, weightings, type NeighbourOptions } from "./options";
+import type { OptionRule, OptionTable, Settings } from "./spec";
 
-/** The words each option knows; the other options are numbers. */
-const words: Readonly<Record<string, readonly string[]>> = {
-  similarity: similarities,
-  centring: centrings,
-  overlap: overlaps,
-  weighting: weightings,
-};
-
-/** The least of each number, and whether it must be whole. */
-const numbers: Readonly<Record<string, { readonly least: number; readonly whole: boolean }>> = {
-  k: { least: 1, whole: true },
-  shrinkage: { least: 0, whole: false },
-  minOverlap: { least: 1, whole: true },
-};
-
-/** Every option with what it takes, for a person who asks. */
-export function optionList(): Readonly<Record<string, string>> {
-  const named = Object.entries(words).map(([name, known]) => [name, known.join("|")]);
-  const counted = Object.entries(numbers).map(([name, { least, whole }]) => [
-    name,
-    `${whole ? "whole number" : "number"} ≥ ${least}`,
-  ]);
-  return Object.fromEntries([...named, ...counted]) as Record<string, string>;
+/** Every option of a table with what it takes, for a person who asks. */
+export function optionList(table: OptionTable): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(table).map(([name, rule]) => [name, takes(rule)]));
 }
 
 /**
- * Options from words like `similarity=cosine`.
+ * Settings from words like `similarity=cosine`, checked against the table of a model.
  *
  * @throws RangeError naming what exists, when an option or its value is not known
  */
-export function parseOptions(settings: readonly string[]): Partial<NeighbourOptions> {
-  return Object.fromEntries(settings.map(parseSetting)) as Partial<NeighbourOptions>;
+export function parseOptions(table: OptionTable, settings: readonly string[]): Settings {
+  return Object.fromEntries(settings.map((setting) => parseSetting(table, setting)));
 }
 
-function parseSetting(setting: string): [string, string | number] {
+function parseSetting(table: OptionTable, setting: string): [string, string | number] {
   const [name = "", value = ""] = setting.split(/=(.*)/s);
-  const known = Object.hasOwn(words, name) ? words[name] : undefined;
-  if (known) {
-    if (known.includes(value)) return [name, value];
-    throw new RangeError(`${name}=${value} is not known; there is ${known.join(", ")}.`);
+  const rule = Object.hasOwn(table, name) ? table[name] : undefined;
+  if (!rule) {
+    const all = Object.entries(optionList(table)).map(([option, what]) => `${option}=${what}`);
+    const exist = all.length > 0 ? `there is ${all.join(", ")}` : "this model has none";
+    throw new RangeError(`There is no option "${name}"; ${exist}.`);
   }
-  const range = Object.hasOwn(numbers, name) ? numbers[name] : undefined;
-  if (!range) {
-    const all = Object.entries(optionList()).map(([option, takes]) => `${option}=${takes}`);
-    throw new RangeError(`There is no option "${name}"; there is ${all.join(", ")}.`);
+  if ("words" in rule) {
+    if (rule.words.includes(value)) return [name, value];
+    throw new RangeError(`${name}=${value} is not known; there is ${rule.words.join(", ")}.`);
   }
   const number = value.trim() === "" ? Number.NaN : Number(value);
-  if (!(number >= range.least) || !Number.isFinite(number) || (range.whole && number % 1 !== 0)) {
-    throw new RangeError(`${name} must be a ${optionList()[name]}, not "${value}".`);
+  const { least, most = Number.MAX_VALUE, whole = false } = rule;
+  if (!(number >= least && number <= most) || (whole && number % 1 !== 0)) {
+    throw new RangeError(`${name} must be a ${takes(rule)}, not "${value}".`);
   }
   return [name, number];
+}
+
+function takes(rule: OptionRule): string {
+  if ("words" in rule) return rule.words.join("|");
+  const kind = rule.whole === true ? "whole number" : "number";
+  const most = rule.most === undefined ? "" : ` and ≤ ${rule.most}`;
+  return `${kind} ≥ ${rule.least}${most}`;
 }

@@ -2,7 +2,19 @@ import { rowOf } from "../base/sparse";
 import { meanOf } from "./baselines";
 import type { Interactions } from "./interactions";
 import type { Ranker, StarModel, Taste } from "./model";
-import { weigh, type Weighting } from "./options";
+import { weigh, weightings, type Weighting } from "./options";
+import { defineModel } from "./spec";
+
+/** What everybody likes: the model that any other must beat. */
+export const popularity = defineModel({
+  name: "popularity",
+  options: { weighting: { words: weightings } },
+  stars: { defaults: { weighting: "raw" }, fit: fitItemMeans },
+  topn: {
+    defaults: { weighting: "binary" },
+    fit: (data, { weighting }) => fitPopularity(data, weighting),
+  },
+});
 
 /**
  * Everybody's ranking, the same for each person: how many have the item (weighting binary), or

@@ -5,8 +5,26 @@ import { centresOf } from "./centring";
 import { Comparer } from "./comparer";
 import type { Interactions } from "./interactions";
 import type { Contribution, Person, Ranker, Taste } from "./model";
-import { weigh, type NeighbourOptions } from "./options";
+import {
+  entailedByNeighbours,
+  neighbourTable,
+  starDefaults,
+  userListDefaults,
+  weigh,
+  type NeighbourOptions,
+} from "./options";
 import { mapVector, prepareRows } from "./prepare";
+import { defineModel } from "./spec";
+import { fitStars } from "./stars";
+
+/** Neighbourhoods of users, in every variant that the options name. */
+export const userKnn = defineModel({
+  name: "user-knn",
+  options: neighbourTable,
+  entailed: entailedByNeighbours,
+  stars: { defaults: starDefaults, fit: (data, options) => fitStars(data, "user", options) },
+  topn: { defaults: userListDefaults, fit: fitUserKnn },
+});
 
 /**
  * Ranks items by what the k users most like the person have: score_i = Σ s_v · r_vi. Nothing about

@@ -1,10 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { completeOptions } from "../../src/recommend/models";
-import { parseOptions } from "../../src/recommend/parse-options";
+import { itemKnn } from "../../src/recommend/item-knn";
+import { neighbourTable } from "../../src/recommend/options";
+import { optionList, parseOptions } from "../../src/recommend/parse-options";
+import { userKnn } from "../../src/recommend/user-knn";
 
 describe("parseOptions", () => {
   test("reads words and numbers", () => {
-    expect(parseOptions(["similarity=msd", "k=7", "shrinkage=2.5", "minOverlap=3"])).toEqual({
+    expect(
+      parseOptions(neighbourTable, ["similarity=msd", "k=7", "shrinkage=2.5", "minOverlap=3"]),
+    ).toEqual({
       similarity: "msd",
       k: 7,
       shrinkage: 2.5,
@@ -22,13 +26,21 @@ describe("parseOptions", () => {
     ["shrinkage=Infinity", /≥ 0/],
     ["toString=1", /no option "toString"/],
   ])("refuses %s", (setting, message) => {
-    expect(() => parseOptions([setting])).toThrow(message);
+    expect(() => parseOptions(neighbourTable, [setting])).toThrow(message);
   });
 });
 
-describe("completeOptions", () => {
+test("a range has two ends, and a model may have no options", () => {
+  const table = { share: { least: 0, most: 1 } };
+  expect(optionList(table)).toEqual({ share: "number ≥ 0 and ≤ 1" });
+  expect(parseOptions(table, ["share=1"])).toEqual({ share: 1 });
+  expect(() => parseOptions(table, ["share=1.1"])).toThrow(/≤ 1, not "1.1"/);
+  expect(() => parseOptions({}, ["k=1"])).toThrow(/this model has none/);
+});
+
+describe("complete", () => {
   test("stars are plain neighbours unless asked otherwise", () => {
-    expect(completeOptions("user-knn", "stars", {})).toMatchObject({
+    expect(userKnn.complete("stars", {})).toMatchObject({
       similarity: "cosine",
       centring: "none",
       overlap: "corated",
@@ -39,7 +51,7 @@ describe("completeOptions", () => {
   });
 
   test("lists take plays as had or not", () => {
-    expect(completeOptions("item-knn", "topn", { k: 20 })).toMatchObject({
+    expect(itemKnn.complete("topn", { k: 20 })).toMatchObject({
       overlap: "all",
       weighting: "binary",
       k: 20,
@@ -48,15 +60,15 @@ describe("completeOptions", () => {
   });
 
   test("Pearson-baseline brings its shrinkage, and raw values to lists", () => {
-    expect(completeOptions("item-knn", "topn", { similarity: "pearson-baseline" })).toMatchObject({
+    expect(itemKnn.complete("topn", { similarity: "pearson-baseline" })).toMatchObject({
       weighting: "raw",
       shrinkage: 100,
     });
   });
 
   test("what compares values refuses to have them made equal", () => {
-    expect(() =>
-      completeOptions("item-knn", "topn", { similarity: "pearson", weighting: "binary" }),
-    ).toThrow(/choose weighting=raw or log/);
+    expect(() => itemKnn.complete("topn", { similarity: "pearson", weighting: "binary" })).toThrow(
+      /choose weighting=raw or log/,
+    );
   });
 });

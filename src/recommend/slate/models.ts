@@ -1,6 +1,6 @@
 import type { BestColumns } from "../../base/shortlist";
 import { itemRanker } from "../item-knn";
-import { completeOptions } from "../models";
+import { itemListDefaults, starDefaults, userListDefaults } from "../options";
 import { fitPopularity } from "../popularity";
 import { nearestRowsInSteps } from "../similarity";
 import { fitStars } from "../stars";
@@ -10,7 +10,7 @@ import type { Models } from "./slate";
 
 /** Neighbours of every item of a community, in steps that say what share is done. */
 export function fitNeighbours(community: Community): Generator<number, BestColumns> {
-  const { k, shrinkage, minOverlap } = completeOptions("item-knn", "topn", {});
+  const { k, shrinkage, minOverlap } = itemListDefaults;
   return nearestRowsInSteps(community.liked, k, shrinkage, minOverlap);
 }
 
@@ -22,11 +22,11 @@ export function modelsOf(community: Community, neighbours: BestColumns): Models 
   const liked = once(() => interactionsIn(community, community.liked));
   const values = once(() => interactionsIn(community, community.byItem));
   const popularity = once(() => fitPopularity(liked(), "binary"));
-  const users = once(() => fitUserKnn(liked(), completeOptions("user-knn", "topn", {})));
+  const users = once(() => fitUserKnn(liked(), userListDefaults));
   const items = itemRanker(neighbours, (person) => person);
   const starsBy = {
-    "user-knn": once(() => fitStars(values(), "user", completeOptions("user-knn", "stars", {}))),
-    "item-knn": once(() => fitStars(values(), "item", completeOptions("item-knn", "stars", {}))),
+    "user-knn": once(() => fitStars(values(), "user", starDefaults)),
+    "item-knn": once(() => fitStars(values(), "item", starDefaults)),
   };
   return {
     community,

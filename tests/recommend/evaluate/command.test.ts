@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "../../../scripts/commands/evaluate";
+import { models } from "../../../src/recommend/models";
 
 const splits = "../shared/data/ratings/splits";
 let folder: string;
@@ -62,15 +63,17 @@ test("newusers, with several options after one --set", async () => {
 
 test("--list names models and options", async () => {
   expect(await evaluate("--list")).toMatchObject({
-    models: ["popularity", "user-knn", "item-knn"],
-    options: { overlap: "corated|all", weighting: "binary|log|raw" },
+    models: models.map(({ name }) => name),
+    options: { "item-knn": { overlap: "corated|all", weighting: "binary|log|raw" } },
+    defaults: expect.arrayContaining([
+      { model: "popularity", ratings: { weighting: "raw" }, lists: { weighting: "binary" } },
+    ]),
   });
 });
 
 describe("says what is wrong", () => {
   test.each([
-    [["topn", "--model", "ease"], /"ease" is not built yet; there is popularity, user-knn/],
-    [["topn", "--model", "magic"], /"magic" does not exist/],
+    [["topn", "--model", "magic"], /"magic" does not exist; there is popularity, /],
     [["topn"], /--model is missing/],
     [["ratings", "--model", "popularity"], /--train is missing/],
     [["rank", "--model", "popularity"], /Say what to evaluate/],

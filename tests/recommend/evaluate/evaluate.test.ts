@@ -5,7 +5,7 @@ import { bestUnseen, rankingQuality } from "../../../src/recommend/evaluate/topn
 import { trialsOfNewUsers, trialsWithin } from "../../../src/recommend/evaluate/trials";
 import { readTriples, type TripleColumns } from "../../../src/recommend/evaluate/triples";
 import { interactionsOf } from "../../../src/recommend/interactions";
-import { completeOptions, fitRanker } from "../../../src/recommend/models";
+import { fitPopularity } from "../../../src/recommend/popularity";
 
 function triples(text: string): TripleColumns {
   const result = readTriples(text);
@@ -53,7 +53,7 @@ describe("rankings", () => {
   // x is had by three, y and z by two each, w by one.
   const community = triples("1 x\n2 x\n3 x\n1 y\n2 y\n2 z\n3 z\n3 w");
   const data = interactionsOf(community);
-  const popular = fitRanker("popularity", data, completeOptions("popularity", "topn", {}));
+  const popular = fitPopularity(data, "binary");
 
   test("all unseen items are ranked, ties by id, nothing seen again", () => {
     const [trial] = trialsWithin(data, triples("1 z"));

@@ -27,18 +27,20 @@ export interface PackWeights {
 }
 
 /**
- * Factors of the items, and what one solve for a new person needs (`fitIals`):
- * (gram + confidence · Σ v vᵀ + regularisation · (items they have) · I) x = confidence' · Σ v.
+ * Factors v of the items, and what one solve for a new person with values c needs (`fitIals`):
+ * (unobserved · gram + Σ c v vᵀ + regularisation · (n + unobserved · items)^exponent · I) x = Σ c v,
+ * n being how many items they have.
  */
 export interface PackFactors {
   readonly dims: number;
   /** items × dims; entry d of item i is value[i · dims + d] · scale[i]. */
   readonly value: Int8Array;
   readonly scale: Float32Array;
-  /** dims × dims: Σ v vᵀ over all items, times the weight of what nobody said anything about. */
+  /** dims × dims: Σ v vᵀ over all items. */
   readonly gram: Float64Array;
+  readonly unobserved: number;
   readonly regularisation: number;
-  readonly confidence: number;
+  readonly exponent: number;
 }
 
 /**

@@ -12,8 +12,10 @@ const settingShapes = {
   composeDevice: v.fallback(v.picklist(["auto", "webgpu", "wasm", "cpu"]), "auto"),
   /** The device that was fastest when it was measured here. */
   measuredDevice: v.fallback(v.picklist(["none", "webgpu", "wasm", "cpu"]), "none"),
-  /** Which neighbours recommendations come from. */
-  recommendMethod: v.fallback(v.picklist(["item-knn", "user-knn"]), "item-knn"),
+  /** What recommendations come from: everything together, or neighbours of one kind alone. */
+  recommendMethod: v.fallback(v.picklist(["hybrid", "item-knn", "user-knn"]), "hybrid"),
+  /** From familiar 0 to adventurous 1. */
+  adventure: v.fallback(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.3),
   /** Whether the browser was asked to keep the data for good, and what it said. */
   persistence: v.fallback(v.picklist(["not-asked", "granted", "refused"]), "not-asked"),
   installHintDismissed: v.fallback(v.boolean(), false),

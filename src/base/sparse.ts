@@ -104,6 +104,21 @@ export function mapValues(
   return { ...matrix, value };
 }
 
+/** The matrix with every row emptied but those in `keep` (ascending). */
+export function onlyRows(matrix: SparseRows, keep: Uint32Array): SparseRows {
+  const ptr = new Uint32Array(matrix.rows + 1);
+  for (const r of keep) ptr[r + 1] = (matrix.ptr[r + 1] as number) - (matrix.ptr[r] as number);
+  for (let r = 0; r < matrix.rows; r++) ptr[r + 1] = (ptr[r + 1] as number) + (ptr[r] as number);
+  const index = new Uint32Array(ptr[matrix.rows] as number);
+  const value = new Float64Array(index.length);
+  for (const r of keep) {
+    const row = rowOf(matrix, r);
+    index.set(row.index, ptr[r]);
+    value.set(row.value, ptr[r]);
+  }
+  return { ...matrix, ptr, index, value };
+}
+
 /** Where `column` stands in an ascending index, or −1. */
 export function findColumn(index: Uint32Array, column: number): number {
   let low = 0;

@@ -1,5 +1,5 @@
 import { rowOf, type SparseRows, type SparseVector } from "../base/sparse";
-import { meanOf, userBias, type Baselines } from "./baselines";
+import { meanOf, rowBias, turned, type Baselines } from "./baselines";
 import type { Centring } from "./options";
 
 /**
@@ -58,8 +58,8 @@ export function centresOf(rows: SparseRows, centring: Centring, baselines?: Base
         row: baselines.row.map((bias) => mean + bias),
         column: baselines.column,
         unit,
-        newRow: (values) => ({ row: mean + userBias(values, baselines), unit: 1 }),
-        newColumn: (values) => userBias(values, { ...baselines, column: baselines.row }),
+        newRow: (values) => ({ row: mean + rowBias(values, baselines), unit: 1 }),
+        newColumn: (values) => rowBias(values, turned(baselines)),
       };
     }
   }

@@ -1,13 +1,15 @@
+import { baseline } from "./baselines";
 import type { ItemContent } from "./content";
 import type { Interactions } from "./interactions";
 import { itemKnn } from "./item-knn";
 import type { Ranker } from "./model";
 import { fitPopularity, popularity } from "./popularity";
 import type { Model, Settings } from "./spec";
+import { slopeOne } from "./slope-one";
 import { userKnn } from "./user-knn";
 
 /** Every model there is, simplest first. */
-export const models: readonly Model[] = [popularity, userKnn, itemKnn];
+export const models: readonly Model[] = [popularity, baseline, slopeOne, userKnn, itemKnn];
 
 /** @throws RangeError naming what exists, when there is no such model */
 export function modelNamed(name: string): Model {

@@ -1,5 +1,5 @@
 import { mapValues, rowOf, transpose, type SparseRows, type SparseVector } from "../base/sparse";
-import { meanOf, userBias, type Baselines } from "./baselines";
+import { meanOf, rowBias, type Baselines } from "./baselines";
 import type { NeighbourOptions } from "./options";
 
 /** Rows with their values as the similarity wants them, and the same done to a row from outside. */
@@ -39,13 +39,13 @@ export function prepareRows(
     };
   }
   if (options.similarity === "pearson-baseline" && baselines) {
-    const { mean, row: rowBias, column: columnBias } = baselines;
+    const { mean, row: biases, column: columnBias } = baselines;
     const centre = (value: number, bias: number, column: number) =>
       value - mean - bias - (columnBias[column] as number);
     return {
-      rows: mapValues(rows, (value, row, column) => centre(value, rowBias[row] as number, column)),
+      rows: mapValues(rows, (value, row, column) => centre(value, biases[row] as number, column)),
       prepare: (vector) => {
-        const bias = userBias(vector, baselines);
+        const bias = rowBias(vector, baselines);
         return mapVector(vector, (value, column) => centre(value, bias, column));
       },
     };

@@ -1,4 +1,11 @@
-import { mapValues, rowOf, transpose, type SparseRows, type SparseVector } from "../base/sparse";
+import {
+  mapValues,
+  onlyRows,
+  rowOf,
+  transpose,
+  type SparseRows,
+  type SparseVector,
+} from "../base/sparse";
 import { fitBaselines, meanOf, turned, type Baselines } from "./baselines";
 import { centresOf, type Centres } from "./centring";
 import { Comparer } from "./comparer";
@@ -146,19 +153,4 @@ function otherwise(fitted: Fitted, centre: number): number {
 
 function weighVector(vector: SparseVector, options: NeighbourOptions): SparseVector {
   return mapVector(vector, (value) => weigh(value, options.weighting));
-}
-
-/** The matrix with every row emptied but those in `keep` (ascending). */
-function onlyRows(matrix: SparseRows, keep: Uint32Array): SparseRows {
-  const ptr = new Uint32Array(matrix.rows + 1);
-  for (const r of keep) ptr[r + 1] = (matrix.ptr[r + 1] as number) - (matrix.ptr[r] as number);
-  for (let r = 0; r < matrix.rows; r++) ptr[r + 1] = (ptr[r + 1] as number) + (ptr[r] as number);
-  const index = new Uint32Array(ptr[matrix.rows] as number);
-  const value = new Float64Array(index.length);
-  for (const r of keep) {
-    const row = rowOf(matrix, r);
-    index.set(row.index, ptr[r]);
-    value.set(row.value, ptr[r]);
-  }
-  return { ...matrix, ptr, index, value };
 }

@@ -15,7 +15,7 @@ export const deviceOffset: OffsetAt = (timeMs) => -new Date(timeMs).getTimezoneO
 export interface LocalTime {
   /** Days since 1970-01-01 on the person's calendar. */
   readonly day: number;
-  /** 1 Monday to 7 Sunday, as in ISO 8601. */
+  /** 0 Sunday to 6 Saturday. */
   readonly weekday: number;
   /** 0–23. */
   readonly hour: number;
@@ -27,7 +27,7 @@ export function localTime(timeMs: EpochMs, offsetAt: OffsetAt): LocalTime {
   return {
     day,
     // 1970-01-01 was a Thursday.
-    weekday: ((((day + 3) % 7) + 7) % 7) + 1,
+    weekday: (((day + 4) % 7) + 7) % 7,
     hour: Math.floor((local - day * dayMs) / hourMs),
   };
 }

@@ -9,13 +9,13 @@ export interface TimeRange {
   readonly toMs: EpochMs;
 }
 
-/** Hours of a day: from 22 to 6 goes over midnight; from 0 to 24 is the whole day. */
+/** Hours of a day, `from` ≤ hour < `to`; over midnight where `to` ≤ `from`. */
 export interface HoursOfDay {
   /** 0–23. */
-  readonly fromHour: number;
-  /** 1–24; the hour itself is not in. */
-  readonly toHour: number;
-  /** 1 Monday to 7 Sunday, of the day on which a play began; absent: every day. */
+  readonly from: number;
+  /** 0–24. */
+  readonly to: number;
+  /** 0 Sunday to 6 Saturday, of the day on which a play began; absent: every day. */
   readonly weekdays?: readonly number[];
 }
 
@@ -61,10 +61,8 @@ export function ratingFilter(
 
 function isWithin(hours: readonly HoursOfDay[], timeMs: EpochMs, offsetAt: OffsetAt): boolean {
   const { hour, weekday } = localTime(timeMs, offsetAt);
-  return hours.some(({ fromHour, toHour, weekdays }) => {
+  return hours.some(({ from, to, weekdays }) => {
     if (weekdays && !weekdays.includes(weekday)) return false;
-    return fromHour < toHour
-      ? hour >= fromHour && hour < toHour
-      : hour >= fromHour || hour < toHour;
+    return from < to ? hour >= from && hour < to : hour >= from || hour < to;
   });
 }

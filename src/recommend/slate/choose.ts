@@ -11,7 +11,7 @@ import type { Choice, SlateTask } from "./task";
  * Cost: places × entries in the rows of the candidates.
  */
 export function chooseSlate(task: SlateTask): readonly Choice[] {
-  const weights = weightsOf(task.dial ?? defaultDial);
+  const weights = { ...weightsOf(task.dial ?? defaultDial), ...task.weights };
   const pool = new Pool(task, weights);
   const explore = explorePlaces(task.n, weights.explore);
   const styles = stylesToExplore(task, pool, explore.size);

@@ -1,5 +1,6 @@
 import type { SparseVector } from "../../base/sparse";
 import type { Catalogue } from "./catalogue";
+import type { Weights } from "./dial";
 
 /** Items that may be shown, with their scores (above 0): best first, at most 1,000. */
 export interface Candidates {
@@ -18,6 +19,8 @@ export interface SlateTask {
   readonly n: number;
   /** 0 familiar to 1 adventurous; `defaultDial` when absent. */
   readonly dial?: number;
+  /** In place of what the dial says, for lists with a purpose of their own. */
+  readonly weights?: Partial<Weights>;
   /** At most this many by one artist; 2 when absent. */
   readonly perArtist?: number;
   /** As many different artists as this, as far as the candidates have them; 0 when absent. */

@@ -271,6 +271,7 @@ const tasteRule = v.object({
   rule: v.variant("kind", [
     v.object({ kind: v.literal("session"), fromMs: time, toMs: time }),
     v.object({ kind: v.literal("playlist"), playlistId: id }),
+    v.object({ kind: v.literal("item"), itemId: id, name }),
     v.object({
       kind: v.literal("hours"),
       from: hour,

@@ -294,6 +294,8 @@ export type TasteRule =
   /** One sitting: plays that began in this time. */
   | { readonly kind: "session"; readonly fromMs: EpochMs; readonly toMs: EpochMs }
   | { readonly kind: "playlist"; readonly playlistId: string }
+  /** One track, or an artist with all of their tracks: neither plays nor ratings of it count. */
+  | { readonly kind: "item"; readonly itemId: ItemId; readonly name: string }
   /** Hours of the person's day, `from` ≤ hour < `to`, over midnight where to ≤ from; 0 is Sunday. */
   | {
       readonly kind: "hours";

@@ -1,3 +1,4 @@
+import type { ItemId } from "../base/item";
 import type { EpochMs } from "../base/time";
 import type { HoursOfDay, TasteRules, TimeRange } from "../recommend/signals/rules";
 import { guarded } from "./errors";
@@ -59,15 +60,17 @@ export async function readTasteRules(library: Library, profileId: string): Promi
   const sessions: TimeRange[] = [];
   const hours: HoursOfDay[] = [];
   const playlistIds: string[] = [];
+  const itemIds: ItemId[] = [];
   let sinceMs = Number.NEGATIVE_INFINITY;
   for (const rule of rules) {
     if (rule.kind === "session") sessions.push(rule);
     else if (rule.kind === "hours") hours.push(hoursOf(rule));
     else if (rule.kind === "playlist") playlistIds.push(rule.playlistId);
+    else if (rule.kind === "item") itemIds.push(rule.itemId);
     else sinceMs = Math.max(sinceMs, rule.fromMs);
   }
   const playlists = await guarded(() => library.playlists.bulkGet(playlistIds));
-  const items = playlists.flatMap((playlist) => playlist?.trackIds ?? []);
+  const items = [...itemIds, ...playlists.flatMap((playlist) => playlist?.trackIds ?? [])];
   return { sessions, hours, items, ...(sinceMs > Number.NEGATIVE_INFINITY && { sinceMs }) };
 }
 

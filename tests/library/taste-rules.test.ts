@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { addTasteRule, readTasteRules, removeTasteRule } from "../../src/library/taste-rules";
+import {
+  addTasteRule,
+  listTasteRules,
+  readTasteRules,
+  removeTasteRule,
+} from "../../src/library/taste-rules";
 import { freshLibrary } from "./support";
 
 const item = (name: string) => ({ kind: "item", itemId: `artist:${name}`, name }) as const;
@@ -10,10 +15,11 @@ test("what is left out of the taste belongs to one profile, and can count again"
   await addTasteRule(library, "me", item("bo"));
   await addTasteRule(library, "you", item("cy"));
   const names = async () =>
-    (await readTasteRules(library, "me")).map(({ rule }) =>
+    (await listTasteRules(library, "me")).map(({ rule }) =>
       rule.kind === "item" ? rule.name : "",
     );
   expect((await names()).toSorted()).toEqual(["ana", "bo"]);
+  expect((await readTasteRules(library, "me")).items).toHaveLength(2);
   await removeTasteRule(library, ana.id);
   expect(await names()).toEqual(["bo"]);
 });

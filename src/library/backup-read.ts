@@ -3,6 +3,7 @@ import { openBackup } from "../formats/backup/read";
 import type { Fault } from "../base/result";
 import type { EpochMs } from "../base/time";
 import { checkColumns, columnsFrom } from "./communities";
+import { packFrom } from "./packs";
 import { LibraryError, throwIfCancelled, toLibraryError } from "./errors";
 import { repairRow } from "./repair";
 import type { RowOf } from "./repair";
@@ -103,7 +104,9 @@ function withoutBrokenCommunities(rows: BackupRows, drop: (reason: string) => vo
   }
   const communities = rows.communities.filter((community) => {
     try {
-      checkColumns(community, columnsFrom(blocksById.get(community.id) ?? []));
+      const blocks = blocksById.get(community.id) ?? [];
+      if (community.form === "pack") packFrom(blocks);
+      else checkColumns(community, columnsFrom(blocks));
       return true;
     } catch (error) {
       drop(toLibraryError(error).message);

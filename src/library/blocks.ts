@@ -32,7 +32,7 @@ export function joinBlocks(
   own.sort((a, b) => a.part - b.part);
   const whole = own.length > 0 && own.every((block, part) => block.part === part);
   const size = own.reduce((sum, block) => sum + block.bytes.length, 0);
-  const named = column === "items" || column === "users";
+  const named = column === "items" || column === "users" || column === "pack";
   if (!whole || (!named && size % 4 !== 0)) {
     throw new LibraryError("corrupt", `The column "${column}" of a community is not whole.`);
   }

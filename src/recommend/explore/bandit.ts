@@ -24,8 +24,8 @@ const spread = 0.5;
  *
  * @param reward  1 for liked, saved or heard to the end, 0 for skipped or refused; between for a part
  */
-export function reward(bandit: Bandit, arm: string, x: Float64Array, reward: number): Bandit {
-  const known = bandit[arm];
+export function learn(bandit: Bandit, arm: string, x: Float64Array, reward: number): Bandit {
+  const known = stateOf(bandit, arm);
   const state = { ...learned(known ?? freshRidge(x.length), x, reward) };
   return { ...bandit, [arm]: { ...state, reward: (known?.reward ?? 0) + reward } };
 }
@@ -51,11 +51,16 @@ export function chooseArms(
   options: { readonly n: number; readonly policy: Policy; readonly random: Random },
 ): readonly string[] {
   const fresh = { ...freshRidge(x.length), reward: 0 };
-  const worth = arms.map((arm) => valueOf(bandit[arm] ?? fresh, x, options));
+  const worth = arms.map((arm) => valueOf(stateOf(bandit, arm) ?? fresh, x, options));
   return [...arms.keys()]
     .sort((a, b) => (worth[b] as number) - (worth[a] as number) || a - b)
     .slice(0, options.n)
     .map((at) => arms[at] as string);
+}
+
+/** Arms are named by tags out of files: "constructor" is a name like any other. */
+function stateOf(bandit: Bandit, arm: string): ArmState | undefined {
+  return Object.hasOwn(bandit, arm) ? bandit[arm] : undefined;
 }
 
 function valueOf(

@@ -39,3 +39,13 @@ export function pick<T>(random: Random, items: readonly T[]): T {
   if (items.length === 0) throw new RangeError("pick from an empty list");
   return items[randomInt(random, items.length)] as T;
 }
+
+/** Puts a list in random order, in place, every order as likely (Fisher and Yates). */
+export function shuffle(random: Random, list: Uint32Array): void {
+  for (let last = list.length - 1; last > 0; last--) {
+    const other = randomInt(random, last + 1);
+    const kept = list[last] as number;
+    list[last] = list[other] as number;
+    list[other] = kept;
+  }
+}

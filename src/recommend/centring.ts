@@ -66,7 +66,7 @@ export function centresOf(rows: SparseRows, centring: Centring, baselines?: Base
 }
 
 /** Standard deviation of a population. */
-function deviation(values: Float64Array): number {
+export function deviation(values: Float64Array): number {
   const mean = meanOf(values);
   let sum = 0;
   for (const value of values) sum += (value - mean) ** 2;

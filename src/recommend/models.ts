@@ -2,6 +2,7 @@ import { baseline } from "./baselines";
 import type { ItemContent } from "./content";
 import type { Interactions } from "./interactions";
 import { itemKnn } from "./item-knn";
+import { mf } from "./mf";
 import type { Ranker } from "./model";
 import { fitPopularity, popularity } from "./popularity";
 import type { Model, Settings } from "./spec";
@@ -9,7 +10,7 @@ import { slopeOne } from "./slope-one";
 import { userKnn } from "./user-knn";
 
 /** Every model there is, simplest first. */
-export const models: readonly Model[] = [popularity, baseline, slopeOne, userKnn, itemKnn];
+export const models: readonly Model[] = [popularity, baseline, slopeOne, mf, userKnn, itemKnn];
 
 /** @throws RangeError naming what exists, when there is no such model */
 export function modelNamed(name: string): Model {

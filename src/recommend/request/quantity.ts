@@ -47,7 +47,7 @@ function eraOrTempo(text: string, from: number): Quantity | undefined {
   }
   match = at(chineseDecades, text, from);
   if (match)
-    return wish(match, decade(1900 + 10 * ("一二三四五六七八九".indexOf(match[1] as string) + 1)));
+    return wish(match, decade(1900 + 10 * " 一二三四五六七八九".indexOf(match[1] as string)));
   match = at(year, text, from);
   return match ? wish(match, yearsEntry(Number(match[1]), Number(match[1]))) : undefined;
 }

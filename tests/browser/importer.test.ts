@@ -93,7 +93,7 @@ test("a set in an archive becomes a community, under the name given", async () =
 test("a drop that cannot be read says why, and a preview that is gone too", async () => {
   const { call } = await start();
   const letter = call.preview({ files: [new File(["Dear Ann,"], "letter.txt")], profileId });
-  await expect(letter).rejects.toThrow("letter.txt: not a listening history");
+  await expect(letter).rejects.toThrow("letter.txt: no sound, listening history");
   await expect(call.commit({ previewId: "none", name: "" })).rejects.toThrow("preview is gone");
 });
 

@@ -1,9 +1,10 @@
 import { lastfmColumns, looksLikeLastfm, playColumns, type PlayColumns } from "../histories/lastfm";
 import { ratingLayout, type RatingLayout } from "../ratings/layout";
 import type { TitleLayout } from "../ratings/titles";
+import { AUDIO_HEAD_BYTES, audioType, pictureType, type AudioType } from "../tags/kind";
 import type { Dialect } from "../text/delimited";
 import { sniffDialect, sniffHead, splitLine, type Head } from "../text/sniff";
-import type { ByteSource, ReadContext } from "../text/source";
+import { readHead, type ByteSource, type ReadContext } from "../text/source";
 
 /** What a file is, with what its reader needs to know. */
 export type Detected =
@@ -15,16 +16,30 @@ export type Detected =
   | { readonly kind: "movielens-titles"; readonly layout: TitleLayout }
   /** A known companion of an export that holds nothing to import. */
   | { readonly kind: "companion" }
+  | { readonly kind: "audio"; readonly type: AudioType }
+  | { readonly kind: "m3u" | "jspf" }
+  /** A picture that may show the sounds it lies beside. */
+  | { readonly kind: "cover" }
   | { readonly kind: "empty" }
   | { readonly kind: "unknown" };
 
 const unknown: Detected = { kind: "unknown" };
 
+/** What pictures of an album are called. */
+const coverNames = /(^|\/)(cover|folder|front|album|albumart\w*)\.\w+$/i;
+
 /** What a file is, by its content; its name only decides between equals. */
 export async function detect(source: ByteSource, context: ReadContext): Promise<Detected> {
+  const first = await readHead(source, context, AUDIO_HEAD_BYTES);
+  const type = audioType(first);
+  if (type !== undefined) return { kind: "audio", type };
+  if (pictureType(first) !== undefined)
+    return coverNames.test(source.name) ? { kind: "cover" } : unknown;
   const head = await sniffHead(source, context);
   if (head === undefined) return unknown;
   if (head.text.trim() === "") return { kind: "empty" };
+  if (/^[\s\ufeff]*#EXTM3U/i.test(head.text) || /\.m3u8?$/i.test(source.name))
+    return { kind: "m3u" };
   if (/^[\s\ufeff]*[[{]/.test(head.text)) return detectJson(head.text);
   return detectTable(head, source.name, context);
 }
@@ -32,6 +47,7 @@ export async function detect(source: ByteSource, context: ReadContext): Promise<
 function detectJson(text: string): Detected {
   const has = (...fields: string[]): boolean =>
     fields.every((field) => new RegExp(`"${field}"\\s*:`).test(text));
+  if (/^[\s\ufeff]*\{\s*"playlist"\s*:/.test(text)) return { kind: "jspf" };
   if (has("track_metadata") || has("listened_at")) return { kind: "listenbrainz" };
   if (has("ts") && (has("ms_played") || has("master_metadata_track_name"))) {
     return { kind: "spotify-extended" };

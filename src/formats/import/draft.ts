@@ -2,7 +2,11 @@ import type { ItemId } from "../../base/item";
 import type { EpochMs } from "../../base/time";
 import type { Listen, NamedArtist, NamedTrack } from "../histories/listen";
 import type { CommunityTable } from "../ratings/community";
+import type { AudioType } from "../tags/kind";
+import type { Picture } from "../tags/tags";
 import type { Reject, SkipReason } from "../text/rows";
+import type { WholeFile } from "../text/source";
+import type { PlaylistDraft } from "./playlistfiles";
 
 /** The person's own rating, in stars 0.5–5. */
 export interface OwnRating {
@@ -10,6 +14,24 @@ export interface OwnRating {
   readonly value: number;
   /** When it was given; absent when the source does not say. */
   readonly timeMs?: EpochMs | undefined;
+}
+
+/** A sound file and the track that it plays. */
+export interface AudioDraft extends WholeFile {
+  /** Made from its content. */
+  readonly id: string;
+  readonly trackId: ItemId;
+  readonly name: string;
+  readonly type: AudioType;
+  readonly bytes: number;
+}
+
+/** A track with the file that plays it. */
+export interface AudioTrack extends NamedTrack {
+  readonly year?: number | undefined;
+  readonly tags?: readonly string[] | undefined;
+  readonly audioId: string;
+  readonly artId?: string | undefined;
 }
 
 /** How much is new in the files: without duplicates, before spellings of one name were joined. */
@@ -35,7 +57,7 @@ export interface SampleRow {
 export interface ImportDraft {
   /**
    * "spotify-account", "spotify-extended", "listenbrainz", "lastfm-csv", "hetrec", "movielens" or
-   * "ratings"; several joined by "+" when histories were dropped together.
+   * "ratings", "audio", "playlist"; several joined by "+" when they were dropped together.
    */
   readonly format: string;
   /** Names of the files that were read; those inside an archive by the name of the archive. */
@@ -43,9 +65,13 @@ export interface ImportDraft {
   readonly destination: "mine" | "community";
   readonly listens: readonly Listen[];
   readonly ratings: readonly OwnRating[];
-  readonly tracks: readonly NamedTrack[];
+  readonly tracks: readonly (NamedTrack | AudioTrack)[];
   readonly artists: readonly NamedArtist[];
   readonly community?: CommunityTable | undefined;
+  readonly audio?: readonly AudioDraft[];
+  /** The pictures of the tracks, each once. */
+  readonly art?: readonly Picture[];
+  readonly playlists?: readonly PlaylistDraft[];
   readonly read: ReadCounts;
   /** The first 1,000 of them. */
   readonly rejected: readonly Reject[];

@@ -1,12 +1,12 @@
 import { archiveLimits, InflationMeter, type ArchiveLimits } from "../archive/limits";
 import { looksLikeZip, zipSources } from "../archive/zip";
 import { Refusal } from "../text/refusal";
-import { blobSource, readHead, type ByteSource, type ReadContext } from "../text/source";
+import { blobSource, readHead } from "../text/source";
+import type { ByteSource, ReadContext, WholeFile } from "../text/source";
 
 /** A file as dropped: its name (relative to the folder, in a folder drop) and its bytes. */
-export interface DroppedFile {
+export interface DroppedFile extends WholeFile {
   readonly name: string;
-  readonly blob: Blob;
 }
 
 /**
@@ -24,8 +24,9 @@ export async function openDrop(
   }
   const meter = new InflationMeter(limits);
   const sources: ByteSource[] = [];
-  for (const { name, blob } of files) {
-    const source = blobSource(name, blob);
+  for (const { name, ...whole } of files) {
+    const { blob } = whole;
+    const source = blobSource(name, whole);
     const head = await readHead(source, context, 4);
     if (looksLikeZip(head)) sources.push(...(await zipSources(name, blob, limits, meter, context)));
     else if (!/(^|\/)\.[^/]*$/.test(name)) sources.push(source);

@@ -3,11 +3,13 @@ import type { ArchiveLimits } from "../archive/limits";
 import { Refusal } from "../text/refusal";
 import { LeftOut, type Reject } from "../text/rows";
 import type { ByteSource, ReadContext } from "../text/source";
+import { readAudioFiles, type AudioSource } from "./audiofiles";
 import { detect, type Detected } from "./detect";
 import type { DraftContent, ImportDraft } from "./draft";
 import { openDrop, type DroppedFile } from "./files";
 import { readHetrecSet } from "./hetrecset";
 import { readHistories, type HistoryFile } from "./histories";
+import { readPlaylists, type PlaylistSource } from "./playlistfiles";
 import { readRatingSet, type RatingFile, type TitleFile } from "./ratingsets";
 
 /** A file of a drop and what it is. */
@@ -16,7 +18,7 @@ interface Found {
   readonly detected: Detected;
 }
 
-type Family = "history" | "hetrec" | "ratings";
+type Family = "audio" | "history" | "hetrec" | "ratings";
 
 const families: Readonly<Partial<Record<Detected["kind"], Family>>> = {
   "spotify-account": "history",
@@ -31,6 +33,9 @@ const families: Readonly<Partial<Record<Detected["kind"], Family>>> = {
   ratings: "ratings",
   "movielens-ratings": "ratings",
   "movielens-titles": "ratings",
+  audio: "audio",
+  m3u: "audio",
+  jspf: "audio",
 };
 
 /**
@@ -92,7 +97,9 @@ async function readFamily(
 ): Promise<{ content: DraftContent; used: readonly Found[] }> {
   const of = (family: Family): readonly Found[] =>
     found.filter(({ detected }) => families[detected.kind] === family);
-  const present = (["history", "hetrec", "ratings"] as const).filter((name) => of(name).length > 0);
+  const present = (["audio", "history", "hetrec", "ratings"] as const).filter(
+    (name) => of(name).length > 0,
+  );
   const [family] = present;
   if (family === undefined) throw nothingKnown(found);
   if (present.length > 1) {
@@ -102,6 +109,7 @@ async function readFamily(
     );
   }
   const used = of(family);
+  if (family === "audio") return { content: await readMusic(found, context, left), used };
   if (family === "history") {
     return { content: await readHistories(used as readonly HistoryFile[], context, left), used };
   }
@@ -117,6 +125,29 @@ async function readFamily(
     return { content: await readHetrecSet(set, context, left), used };
   }
   return { content: await readRatingFamily(used, context, left), used };
+}
+
+/** Sound files, with the pictures beside them and the playlists among them. */
+async function readMusic(
+  found: readonly Found[],
+  context: ReadContext,
+  left: LeftOut,
+): Promise<DraftContent> {
+  const files: AudioSource[] = [];
+  const covers: ByteSource[] = [];
+  const lists: PlaylistSource[] = [];
+  for (const { source, detected } of found) {
+    if (detected.kind === "audio") files.push({ source, type: detected.type });
+    if (detected.kind === "cover") covers.push(source);
+    if (detected.kind === "m3u" || detected.kind === "jspf") {
+      lists.push({ source, form: detected.kind });
+    }
+  }
+  const content = await readAudioFiles(files, covers, context, left);
+  const playlists = await readPlaylists(lists, context, left);
+  const kinds = [files.length > 0 ? "audio" : "", playlists.length > 0 ? "playlist" : ""];
+  const format = kinds.filter(Boolean).join("+") || "audio";
+  return { ...content, format, playlists };
 }
 
 async function readRatingFamily(
@@ -163,8 +194,9 @@ function nothingKnown(found: readonly Found[]): Refusal {
   }
   const many = found.length > 1 ? ` and ${found.length - 1} more` : "";
   return new Refusal(
-    `${name}${many}: not a listening history or a table of ratings that can be read here. ` +
-      "Known are exports of Spotify, Last.fm and ListenBrainz, MovieLens, HetRec and CSV ratings.",
+    `${name}${many}: no sound, listening history or table of ratings that can be read here. ` +
+      "Known are MP3, M4A, FLAC, Ogg, Opus, WAV and AIFF, M3U and JSPF, exports of Spotify, Last.fm " +
+      "and ListenBrainz, MovieLens, HetRec and CSV ratings.",
     { file: name },
   );
 }

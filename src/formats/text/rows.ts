@@ -8,6 +8,7 @@ export type SkipReason =
   | "duplicate-play"
   | "duplicate-rating"
   | "same-name"
+  | "duplicate-file"
   | "other-file";
 
 /** What a parser tells while it reads; rows count from 1, the header included. */
@@ -19,6 +20,7 @@ export interface RowSink<Row> {
 
 export interface Reject {
   readonly file: string;
+  /** Counted from 1; 0 where the whole file is meant. */
   readonly row: number;
   readonly reason: string;
 }

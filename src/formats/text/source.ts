@@ -11,12 +11,21 @@ export interface ReadContext {
   readonly onRepair?: ((lines: number) => void) | undefined;
 }
 
+/** A file as it lies on the device. */
+export interface WholeFile {
+  readonly blob: Blob;
+  /** The way back to it, where the browser gave one. */
+  readonly handle?: FileSystemFileHandle | undefined;
+}
+
 /** A file that can be read from its start, as often as needed. */
 export interface ByteSource {
   /** Relative name as dropped or stored; shown to the person, never used as a path. */
   readonly name: string;
   /** Stored bytes, for progress; a claim, not to be trusted. */
   readonly size: number;
+  /** The file itself, where it is not packed into another. */
+  readonly whole?: WholeFile;
   read(context: ReadContext): AsyncIterable<Uint8Array>;
 }
 
@@ -24,8 +33,19 @@ export interface ByteSource {
 const CHUNK_BYTES = 256 * 1024;
 
 /** A source over a Blob or File; it is never held in memory as a whole. */
-export function blobSource(name: string, blob: Blob): ByteSource {
-  return { name, size: blob.size, read: (context) => blobChunks(blob, context) };
+export function blobSource(name: string, whole: WholeFile): ByteSource {
+  const { blob } = whole;
+  return { name, size: blob.size, whole, read: (context) => blobChunks(blob, context) };
+}
+
+/** The file of a source; one out of an archive is unpacked, and is then a file of its own. */
+export async function wholeOf(source: ByteSource, context: ReadContext): Promise<WholeFile> {
+  if (source.whole !== undefined) return source.whole;
+  const parts: BlobPart[] = [];
+  for await (const part of source.read({ ...context, onBytes: undefined })) {
+    parts.push(part.slice());
+  }
+  return { blob: new Blob(parts) };
 }
 
 /** The bytes of a blob in chunks; stops with the signal's reason when aborted. */

@@ -5,6 +5,7 @@ type Run = (args: string[], out: (result: object) => void) => Promise<void>;
 /** Each command is a module of its own, loaded when asked for. */
 const commands: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
   compose: () => import("./commands/compose"),
+  diversity: () => import("./commands/diversity"),
   evaluate: () => import("./commands/evaluate"),
   import: () => import("./commands/import"),
   likelihood: () => import("./commands/likelihood"),

@@ -35,17 +35,20 @@ export class Calibration {
   readonly #wanted: Float64Array;
   readonly #styles: SparseRows;
   readonly #sums: Float64Array;
+  /** By style: log of the smoothed share, were the list one item longer without the style. */
+  readonly #logs: Float64Array;
   #count = 0;
-  #now: number;
-  #scaled: number;
+  #now = 0;
+  /** The divergence of that longer list. */
+  #longer = 0;
 
   /** @param wanted  shares by style, sum 1 */
   constructor(wanted: Float64Array, styles: SparseRows) {
     this.#wanted = wanted;
     this.#styles = styles;
     this.#sums = new Float64Array(wanted.length);
-    this.#now = this.#divergence(1);
-    this.#scaled = this.#now;
+    this.#logs = new Float64Array(wanted.length);
+    this.#measure();
   }
 
   /** Of the list as it is. */
@@ -60,17 +63,13 @@ export class Calibration {
     const end = ptr[item + 1] as number;
     if (start === end) return this.#now;
     const count = this.#count + 1;
-    let divergence = this.#scaled;
+    let divergence = this.#longer;
     for (let p = start; p < end; p++) {
       const style = index[p] as number;
       const wanted = this.#wanted[style] as number;
       if (wanted === 0) continue;
-      const sum = this.#sums[style] as number;
-      divergence -=
-        wanted *
-        Math.log(
-          smooth((sum + (value[p] as number)) / count, wanted) / smooth(sum / count, wanted),
-        );
+      const share = ((this.#sums[style] as number) + (value[p] as number)) / count;
+      divergence -= wanted * (Math.log(smooth(share, wanted)) - (this.#logs[style] as number));
     }
     return divergence;
   }
@@ -82,18 +81,21 @@ export class Calibration {
       this.#sums[style] = (this.#sums[style] as number) + (row.value[p] as number);
     });
     this.#count++;
-    this.#now = this.#divergence(this.#count);
-    this.#scaled = this.#divergence(this.#count + 1);
+    this.#measure();
   }
 
-  #divergence(count: number): number {
-    let divergence = 0;
+  #measure(): void {
+    this.#now = 0;
+    this.#longer = 0;
     this.#wanted.forEach((wanted, style) => {
       if (wanted === 0) return;
-      divergence +=
-        wanted * Math.log(wanted / smooth((this.#sums[style] as number) / count, wanted));
+      const sum = this.#sums[style] as number;
+      const log = Math.log(smooth(sum / (this.#count + 1), wanted));
+      this.#logs[style] = log;
+      this.#longer += wanted * (Math.log(wanted) - log);
+      const share = this.#count > 0 ? sum / this.#count : 0;
+      this.#now += wanted * Math.log(wanted / smooth(share, wanted));
     });
-    return divergence;
   }
 }
 

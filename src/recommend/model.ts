@@ -8,6 +8,15 @@ export interface Contribution {
   /** What the person gave that item, or what that user gave this one. */
   readonly value: number;
   readonly amount: number;
+  /** What both are, the strongest first, where the model compares items themselves. */
+  readonly features?: readonly string[];
+}
+
+/** What one member of a hybrid gives to a score, all it gives taken together. */
+export interface Part {
+  readonly model: string;
+  readonly weight: number;
+  readonly amount: number;
 }
 
 /** Why a score is what it is: base + the amounts, summed in the order given, is the score. */
@@ -15,6 +24,8 @@ export interface Explanation {
   readonly source: "item" | "listener" | "popular";
   readonly base: number;
   readonly contributions: readonly Contribution[];
+  /** The same score by member, for a hybrid: these amounts add up to it as well. */
+  readonly parts?: readonly Part[];
 }
 
 /** A person's own items (numbers ascending) and what they count, e.g. 1 for a play. */

@@ -1,16 +1,33 @@
 import { baseline } from "./baselines";
 import type { ItemContent } from "./content";
+import { contentModel } from "./content-ranker";
+import { ease } from "./ease";
+import { ials } from "./ials";
 import type { Interactions } from "./interactions";
 import { itemKnn } from "./item-knn";
 import { mf } from "./mf";
 import type { Ranker } from "./model";
 import { fitPopularity, popularity } from "./popularity";
 import type { Model, Settings } from "./spec";
+import { rp3beta } from "./rp3beta";
 import { slopeOne } from "./slope-one";
+import { trackVectors } from "./track-vectors";
 import { userKnn } from "./user-knn";
 
 /** Every model there is, simplest first. */
-export const models: readonly Model[] = [popularity, baseline, slopeOne, mf, userKnn, itemKnn];
+export const models: readonly Model[] = [
+  popularity,
+  baseline,
+  slopeOne,
+  mf,
+  userKnn,
+  itemKnn,
+  rp3beta,
+  ease,
+  ials,
+  trackVectors,
+  contentModel,
+];
 
 /** @throws RangeError naming what exists, when there is no such model */
 export function modelNamed(name: string): Model {

@@ -33,8 +33,13 @@ const community = interactions(small, { rows: 4, columns: 10 });
 const rankers = models.filter(({ tasks }) => tasks.includes("topn")).map(({ name }) => name);
 const neighbourModels = ["user-knn", "item-knn"];
 
+const content = {
+  features: ["jazz"],
+  rows: fromTriples([[1, 0, 1]], { rows: smallShape.columns, columns: 1 }),
+};
+
 function fit(name: string, settings: Settings = {}, data = community): Ranker {
-  return fitRanker(modelNamed(name), data, settings);
+  return fitRanker(modelNamed(name), data, settings, content);
 }
 
 describe("a small community", () => {

@@ -43,6 +43,17 @@ export async function notNowUntil(
   return new Map([...last].filter(([, untilMs]) => untilMs > nowMs));
 }
 
+/** Items of which fewer alike were asked for, and when; none where it was taken back since. */
+export async function lessLikeSaid(
+  library: Library,
+  profileId: string,
+): Promise<ReadonlyMap<ItemId, EpochMs>> {
+  const events = await readKinds(library, profileId, ["less-like", "again"]);
+  const last = new Map(events.map((event) => [event.itemId, event]));
+  const said = [...last.values()].filter(({ kind }) => kind === "less-like");
+  return new Map(said.map((event) => [event.itemId, event.timeMs]));
+}
+
 /** Events of the kinds, in the order they happened. */
 async function readKinds(
   library: Library,

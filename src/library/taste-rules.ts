@@ -54,29 +54,26 @@ export async function listTasteRules(
   return rows.toSorted((a, b) => b.createdMs - a.createdMs || (a.id < b.id ? -1 : 1));
 }
 
-/** All rules of a profile as the recommender applies them; playlists by what they hold now. */
+/** All rules of a profile as the signals of taste apply them; playlists by what they hold now. */
 export async function readTasteRules(library: Library, profileId: string): Promise<TasteRules> {
-  const rules = (await listTasteRules(library, profileId)).map((row) => row.rule);
   const sessions: TimeRange[] = [];
   const hours: HoursOfDay[] = [];
+  const items: ItemId[] = [];
   const playlistIds: string[] = [];
-  const itemIds: ItemId[] = [];
   let sinceMs = Number.NEGATIVE_INFINITY;
-  for (const rule of rules) {
+  for (const { rule } of await listTasteRules(library, profileId)) {
     if (rule.kind === "session") sessions.push(rule);
     else if (rule.kind === "hours") hours.push(hoursOf(rule));
+    else if (rule.kind === "item") items.push(rule.itemId);
     else if (rule.kind === "playlist") playlistIds.push(rule.playlistId);
-    else if (rule.kind === "item") itemIds.push(rule.itemId);
     else sinceMs = Math.max(sinceMs, rule.fromMs);
   }
   const playlists = await guarded(() => library.playlists.bulkGet(playlistIds));
-  const items = [...itemIds, ...playlists.flatMap((playlist) => playlist?.trackIds ?? [])];
+  for (const playlist of playlists) items.push(...(playlist?.trackIds ?? []));
   return { sessions, hours, items, ...(sinceMs > Number.NEGATIVE_INFINITY && { sinceMs }) };
 }
 
-/** Weekdays from 0 for Sunday to 7; none named is every day. */
+/** Hours on no weekday named are hours of every day. */
 function hoursOf({ from, to, weekdays }: Extract<TasteRule, { kind: "hours" }>): HoursOfDay {
-  const range = { fromHour: from, toHour: to };
-  if (weekdays.length === 0) return range;
-  return { ...range, weekdays: weekdays.map((day) => (day === 0 ? 7 : day)) };
+  return weekdays.length === 0 ? { from, to } : { from, to, weekdays };
 }

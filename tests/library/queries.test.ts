@@ -134,16 +134,16 @@ test("interactions hold everything a recommender reads, of one profile only", as
   const [joga, drive] = shelf as [(typeof shelf)[0], (typeof shelf)[0]];
   await library.listens.bulkAdd([
     ...Array.from({ length: 5_003 }, (_, i) => listen(joga, i)),
-    listen(drive, 7, { skipped: true }),
+    listen(drive, 7, { skipped: true, playedMs: 9_000 }),
     { ...listen(drive, 8), id: "p2|x|8", profileId: "p2" },
   ]);
   await rateItem(library, "p", "artist:x", 4);
   await rateItem(library, "p2", "artist:y", 4);
   await recordFeedback(library, { profileId: "p", kind: "block", itemId: "b", timeMs: 1 });
   const read = await readInteractions(library, "p");
-  expect([...read.tracks]).toEqual([
-    [joga.id, { plays: 5_003, skips: 0, lastMs: 5_002 }],
-    [drive.id, { plays: 0, skips: 1, lastMs: 7 }],
+  expect([...read.tracks]).toMatchObject([
+    [joga.id, { plays: 5_003, skips: 0, firstMs: 0, lastMs: 5_002 }],
+    [drive.id, { plays: 0, skips: 1, value: -0.125, lastMs: 7 }],
   ]);
   expect(read.artists.get(joga.artistId)?.plays).toBe(5_003);
   expect([...read.ratings]).toEqual([["artist:x", 4]]);

@@ -2,11 +2,17 @@ import { artistItem, type ItemId } from "../../base/item";
 import { fromColumns, rowOf, type SparseVector } from "../../base/sparse";
 import { starUnit, verdict, type Community } from "./community";
 
+interface Listened {
+  readonly plays: number;
+  /** What listening says (signals/tally): 1 for a play of today, below 0 for skips; 1 when absent. */
+  readonly value?: number;
+}
+
 /** What a person heard, said and refused. */
 export interface History {
   /** Plays that were not skipped, by track and by artist. */
-  readonly tracks: ReadonlyMap<ItemId, { readonly plays: number }>;
-  readonly artists: ReadonlyMap<ItemId, { readonly plays: number }>;
+  readonly tracks: ReadonlyMap<ItemId, Listened>;
+  readonly artists: ReadonlyMap<ItemId, Listened>;
   /** Stars, 0.5–5. */
   readonly ratings: ReadonlyMap<ItemId, number>;
   readonly blocked: ReadonlySet<ItemId>;
@@ -16,7 +22,7 @@ export interface History {
 
 /** A person as one community sees them, items numbered as there. */
 export interface Profile {
-  /** 1 for what they played or liked, −1 for what they disliked. */
+  /** 1 for what they liked, up to 1 for what they played, −1 for what they disliked. */
   readonly taste: SparseVector;
   /** The same without what they disliked. */
   readonly likes: SparseVector;
@@ -42,9 +48,9 @@ export function profileIn(community: Community, history: History): Profile {
       const item = community.numbers.get(id);
       if (item !== undefined) visit(item, entry);
     });
-  each(played, (item, { plays }) => {
-    if (plays === 0) return;
-    taste.set(item, 1);
+  each(played, (item, { plays, value = 1 }) => {
+    if (plays === 0 && value >= 0) return;
+    taste.set(item, value);
     known.add(item);
   });
   if (community.itemKind === "artist") {
@@ -64,7 +70,9 @@ export function profileIn(community: Community, history: History): Profile {
     likes: vector(community, taste, (value) => value > 0),
     stars: vector(community, new Map([...ratings].map(([item, s]) => [item, s * unit]))),
     known,
-    given: new Map([...taste].map(([item, value]) => [item, ratings.get(item) ?? value])),
+    given: new Map(
+      [...taste].map(([item, value]) => [item, ratings.get(item) ?? Math.sign(value)]),
+    ),
   };
 }
 

@@ -1,0 +1,129 @@
+import { Sha256 } from "../../formats/backup/sha256";
+import type { ItemId } from "../../base/item";
+import { seededRandom } from "../../base/random";
+import type { EpochMs } from "../../base/time";
+import { chooseArms, learn, type Bandit } from "../../recommend/explore/bandit";
+import { contextOf, type DeviceKind } from "../../recommend/explore/context";
+import { deviceOffset } from "../../recommend/signals/local-time";
+import { verdict } from "../../recommend/signals/value";
+import { guarded } from "../errors";
+import type { Interactions } from "../interactions";
+import type { Library } from "../schema";
+import type { Showing } from "./entry";
+
+/** What exploring has taught about one person, and what waits for their answer. */
+interface Explored {
+  readonly bandit: Bandit;
+  /** Shown to find out, by item: for which style, in which context, since when. */
+  readonly open: Readonly<Record<ItemId, Waiting>>;
+}
+
+interface Waiting {
+  readonly style: string;
+  readonly context: readonly number[];
+  readonly timeMs: EpochMs;
+}
+
+const nothing: Explored = { bandit: {}, open: {} };
+/** Showings that wait, at most; the oldest are forgotten. */
+const mostOpen = 200;
+
+/** Chooses among styles by what was learned, for the hour and device of now. No chance in it. */
+export async function stylePicker(
+  library: Library,
+  profileId: string,
+  nowMs: EpochMs,
+): Promise<(styles: readonly string[], n: number) => readonly string[]> {
+  const { bandit } = await read(library, profileId);
+  const context = contextOf(nowMs, deviceOffset, deviceKind());
+  const options = { policy: "linucb", random: seededRandom(profileId) } as const;
+  return (styles, n) => chooseArms(bandit, styles, context, { ...options, n });
+}
+
+/** Remembers what was shown to find out; what waits already keeps its first showing. */
+export async function rememberShowings(
+  library: Library,
+  profileId: string,
+  shown: readonly Showing[],
+  nowMs: EpochMs,
+): Promise<void> {
+  await change(library, profileId, ({ bandit, open }) => {
+    const fresh = shown.filter(({ itemId }) => !Object.hasOwn(open, itemId));
+    if (fresh.length === 0) return undefined;
+    const context = [...contextOf(nowMs, deviceOffset, deviceKind())];
+    const all = [
+      ...Object.entries(open),
+      ...fresh.map(({ itemId, style }) => [itemId, { style, context, timeMs: nowMs }] as const),
+    ];
+    return { bandit, open: Object.fromEntries(all.slice(-mostOpen)) };
+  });
+}
+
+/** Learns from what the person did with an item, where it had been shown to find out. */
+export async function learnFrom(
+  library: Library,
+  profileId: string,
+  itemIds: readonly ItemId[],
+  interactions: Interactions,
+): Promise<void> {
+  await change(library, profileId, (explored) => {
+    let { bandit } = explored;
+    const open = new Map(Object.entries(explored.open));
+    for (const itemId of itemIds) {
+      const showing = open.get(itemId);
+      const reward = showing && rewardOf(itemId, showing, interactions);
+      if (showing === undefined || reward === undefined) continue;
+      bandit = learn(bandit, showing.style, Float64Array.from(showing.context), reward);
+      open.delete(itemId);
+    }
+    return bandit === explored.bandit ? undefined : { bandit, open: Object.fromEntries(open) };
+  });
+}
+
+/** 1 for liked or heard, 0 for skipped or refused, undefined while nothing was done. */
+function rewardOf(
+  itemId: ItemId,
+  { timeMs }: Waiting,
+  { tracks, artists, stars, blocked, notNow, less }: Interactions,
+): number | undefined {
+  if (blocked.has(itemId) || notNow.has(itemId) || less.has(itemId)) return 0;
+  const said = verdict(stars.get(itemId) ?? 3);
+  if (said !== 0) return said > 0 ? 1 : 0;
+  const heard = tracks.get(itemId) ?? artists.get(itemId);
+  if (heard === undefined || heard.lastMs < timeMs) return undefined;
+  return heard.value > 0 ? 1 : 0;
+}
+
+function deviceKind(): DeviceKind {
+  const { userAgent } = navigator;
+  if (/iPad|Tablet|Android(?!.*Mobile)/.test(userAgent)) return "tablet";
+  return /Mobi/.test(userAgent) ? "phone" : "desktop";
+}
+
+const model = "explore";
+const checkpointId = (profileId: string) => `${model}|${profileId}`;
+
+async function read(library: Library, profileId: string): Promise<Explored> {
+  const row = await guarded(() => library.checkpoints.get(checkpointId(profileId)));
+  if (row === undefined || new Sha256().update(row.bytes).hex() !== row.sha256) return nothing;
+  return JSON.parse(new TextDecoder().decode(row.bytes)) as Explored;
+}
+
+/** Writes what follows from what is kept, in one transaction; undefined writes nothing. */
+async function change(
+  library: Library,
+  profileId: string,
+  next: (explored: Explored) => Explored | undefined,
+): Promise<void> {
+  const { checkpoints } = library;
+  await guarded(() =>
+    library.transaction("rw", checkpoints, async () => {
+      const explored = next(await read(library, profileId));
+      if (explored === undefined) return;
+      const bytes = new TextEncoder().encode(JSON.stringify(explored));
+      const sha256 = new Sha256().update(bytes).hex();
+      const id = checkpointId(profileId);
+      await checkpoints.put({ id, profileId, model, createdMs: Date.now(), bytes, sha256 });
+    }),
+  );
+}

@@ -1,0 +1,66 @@
+import { candidatesOf } from "../../recommend/slate/candidates";
+import { artistOf } from "../../recommend/slate/catalogue";
+import { dampingOf } from "../../recommend/slate/damping";
+import { profileIn, type Profile } from "../../recommend/slate/profile";
+import type { Candidates } from "../../recommend/slate/task";
+import { refusalOf } from "../../recommend/signals/refusals";
+import type { Taste } from "../../recommend/model";
+import type { Interactions } from "../interactions";
+import type { CommunityItem } from "../rows";
+import type { Method } from "./answers";
+import type { Source } from "./source";
+
+/** A person as one source sees them. */
+export interface PersonIn {
+  readonly source: Source;
+  readonly profile: Profile;
+  /** Not refused now, whether known or not. */
+  readonly bearable: (item: number) => boolean;
+  /** May be recommended: not refused, and not known yet. */
+  readonly allowed: (item: number) => boolean;
+  /** What "less like this" leaves of an item's relevance, 0–1. */
+  readonly damping: (item: number) => number;
+}
+
+export function personIn(source: Source, interactions: Interactions, nowMs: number): PersonIn {
+  const profile = profileIn(source.community, interactions);
+  const { stars: ratings, blocked, notNow, lastPlayed } = interactions;
+  const refusals = { ratings, blocked, notNow, lastPlayed };
+  const bearable = (item: number) => {
+    const about = source.items[item] as CommunityItem;
+    return refusalOf({ id: about.id, artistId: artistOf(about) }, refusals, nowMs) === undefined;
+  };
+  const less = [...interactions.less].flatMap(([id, timeMs]) => {
+    const item = source.numbers.get(id);
+    return item === undefined ? [] : [{ item, timeMs }];
+  });
+  return {
+    source,
+    profile,
+    bearable,
+    allowed: (item) => !profile.known.has(item) && bearable(item),
+    damping: less.length === 0 ? () => 1 : dampingOf(source.catalogue.vectors, { less }, nowMs),
+  };
+}
+
+/** What a person would like out of a source, and by which method that was found. */
+export interface Ranked {
+  readonly person: PersonIn;
+  readonly method: Method | "popularity";
+  readonly taste: Taste;
+  readonly candidates: Candidates;
+}
+
+/** By popularity where the source knows nothing of the person, or nothing follows from it. */
+export function rankFor(person: PersonIn, method: Method): Ranked {
+  const { source, profile, allowed } = person;
+  if (profile.likes.index.length > 0) {
+    const ranking = source.ranking(method);
+    const own = ranking.method === "user-knn" ? profile.likes : profile.taste;
+    const taste = ranking.ranker.foldIn(own);
+    const candidates = candidatesOf(taste.scores, allowed);
+    if (candidates.item.length > 0) return { person, method: ranking.method, taste, candidates };
+  }
+  const taste = source.popularity.foldIn(profile.likes);
+  return { person, method: "popularity", taste, candidates: candidatesOf(taste.scores, allowed) };
+}

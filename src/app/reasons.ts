@@ -1,5 +1,5 @@
 import { itemKind, type ItemKind } from "../base/item";
-import type { Reason, SlateEntry } from "../rpc/contracts/recommender";
+import type { Reason, ScorePart, SlateEntry } from "../rpc/contracts/recommender";
 
 /** What the person did with an item of theirs, as far as the library knows. */
 export interface Standing {
@@ -48,18 +48,54 @@ export function because(
 export interface ReasonBar {
   readonly label: string | undefined;
   readonly share: number;
+  /** The share in whole per cent; those of one chart sum to 100. */
+  readonly percent: number;
   readonly reason?: Reason;
 }
 
-/** The bars of an entry, best first; what is not named apart is one last bar without a label. */
+/**
+ * The bars of an entry, best first; what is not named apart is one last bar without a label. What
+ * would be drawn as nothing is left out.
+ */
 export function reasonBars(entry: Pick<SlateEntry, "reasons" | "otherShare">): ReasonBar[] {
-  const bars: ReasonBar[] = entry.reasons
-    .filter((reason) => reason.share > 0)
-    .map((reason) => ({
-      label: reason.kind === "popular" ? undefined : reason.name,
-      share: reason.share,
-      reason,
-    }));
-  if (entry.otherShare > 0.005) bars.push({ label: undefined, share: entry.otherShare });
-  return bars;
+  const bars: Omit<ReasonBar, "percent">[] = entry.reasons.map((reason) => ({
+    label: reason.kind === "popular" ? undefined : reason.name,
+    share: reason.share,
+    reason,
+  }));
+  bars.push({ label: undefined, share: entry.otherShare });
+  const percents = wholePercents(bars.map((bar) => bar.share));
+  return bars
+    .map((bar, i) => ({ ...bar, percent: percents[i] ?? 0 }))
+    .filter((bar) => bar.percent > 0);
+}
+
+/** What each way of looking gave an entry, the most first; nothing where there is one way only. */
+export function partBars({
+  parts = [],
+}: Pick<SlateEntry, "parts">): readonly { readonly part: ScorePart; readonly percent: number }[] {
+  const percents = wholePercents(parts.map((part) => part.share));
+  return parts
+    .map(({ part }, i) => ({ part, percent: percents[i] ?? 0 }))
+    .filter(({ percent }) => percent > 0)
+    .sort((a, b) => b.percent - a.percent);
+}
+
+/**
+ * Shares as whole per cent that sum to 100 where the shares sum to more than nothing: each rounded
+ * down, what is missing given to the largest remainders, ties to the earlier.
+ *
+ * @see Hamilton's method of apportionment
+ * @example wholePercents([1, 1, 1]) // [34, 33, 33]
+ */
+export function wholePercents(shares: readonly number[]): readonly number[] {
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  if (!(total > 0)) return shares.map(() => 0);
+  const exact = shares.map((share) => (share / total) * 100);
+  const whole = exact.map(Math.floor);
+  const missing = 100 - whole.reduce((sum, percent) => sum + percent, 0);
+  const remainder = (i: number) => (exact[i] ?? 0) - (whole[i] ?? 0);
+  const next = [...exact.keys()].sort((a, b) => remainder(b) - remainder(a) || a - b);
+  for (const i of next.slice(0, missing)) whole[i] = (whole[i] ?? 0) + 1;
+  return whole;
 }

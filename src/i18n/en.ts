@@ -1,14 +1,27 @@
 import type { Words } from "./dictionary";
 import { actions } from "./en/actions";
 import { home } from "./en/home";
+import { insights } from "./en/insights";
 import { library } from "./en/library";
 import { parts } from "./en/parts";
 import { player } from "./en/player";
 import { settings } from "./en/settings";
 import { shell } from "./en/shell";
+import { similar } from "./en/similar";
 import { studio } from "./en/studio";
 
-export const en = { actions, home, library, parts, player, settings, shell, studio };
+export const en = {
+  actions,
+  home,
+  insights,
+  library,
+  parts,
+  player,
+  settings,
+  shell,
+  similar,
+  studio,
+};
 
 /** Every visible word of the app, by page. */
 export type Dictionary = Words<typeof en>;

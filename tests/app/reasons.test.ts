@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { because, reasonBars } from "../../src/app/reasons";
+import { because, reasonBars, wholePercents } from "../../src/app/reasons";
 import type { Reason } from "../../src/rpc/contracts/recommender";
 
 const item = (name: string, share: number): Reason => ({
@@ -66,3 +67,23 @@ test("a rest too small to see is left out", () => {
   expect(reasonBars({ reasons: [item("x", 1)], otherShare: 0.001 })).toHaveLength(1);
   expect(because({ reasons: [item("x", 1)], otherShare: 0 }, nothing).kind).toBe("played");
 });
+
+test("whole per cent sum to 100, and none is off by one or more", () => {
+  const shares = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), {
+    minLength: 1,
+    maxLength: 6,
+  });
+  fc.assert(
+    fc.property(shares, (given) => {
+      const total = given.reduce((sum, share) => sum + share, 0);
+      fc.pre(total > 1e-9);
+      const percents = wholePercents(given);
+      expect(percents.reduce((sum, percent) => sum + percent, 0)).toBe(100);
+      given.forEach((share, i) => {
+        expect(Math.abs((percents[i] ?? Number.NaN) - (share / total) * 100)).toBeLessThan(1);
+      });
+    }),
+  );
+});
+
+test("nothing has no shares", () => expect(wholePercents([0, 0])).toEqual([0, 0]));

@@ -8,51 +8,42 @@ import { readRatings } from "../../src/library/ratings";
 import type { Slate, SlateEntry } from "../../src/rpc/contracts/recommender";
 import Home from "../../src/ui/home/Home.svelte";
 import { button, entry, stage, type Stage } from "../app/harness";
+import { slate, StandIn } from "../app/stand-in";
 
 const slowly = { timeout: 20_000 };
 let here: Stage;
-/** What the recommender answers, and what it was asked. */
+let recommender: StandIn;
 let answer: readonly SlateEntry[];
-let matched: number;
-let simulated: boolean;
-let asked: string[];
-let broken: boolean;
 
-const slates = (): readonly Slate[] => [
-  {
-    communityId: "c",
-    communityName: "Imagined listeners",
-    simulated,
-    itemKind: "artist",
-    method: matched > 0 ? "item-knn" : "popularity",
-    matched,
-    users: 200,
-    items: 30,
-    entries: answer,
-  },
-];
-
-const recommender = {
-  slates: (request: { method?: string }) => {
-    asked.push(`slates ${request.method ?? ""}`);
-    return broken ? Promise.reject(new Error("broken")) : Promise.resolve(slates());
-  },
-  foldIn: ({ itemId }: { itemId: string }) => {
-    asked.push(`foldIn ${itemId}`);
-    return Promise.resolve(slates());
-  },
-  find: ({ text }: { text: string }) =>
-    Promise.resolve([
-      { itemId: "artist:found", kind: "artist" as const, name: `Found ${text}`, listeners: 12 },
-    ]),
-};
+/** What the lists hold from now on. */
+function list(entries: readonly SlateEntry[], more: Partial<Slate> = {}): void {
+  answer = entries;
+  recommender.slates = [slate(entries, more)];
+}
 
 const names = () =>
-  [...here.target.querySelectorAll("article h3")].map((one) => one.firstChild?.textContent?.trim());
+  [...here.target.querySelectorAll(".lists article h3")].map((one) =>
+    one.firstChild?.textContent?.trim(),
+  );
 const row = (name: string) =>
-  [...here.target.querySelectorAll("article")].find((one) =>
+  [...here.target.querySelectorAll<HTMLElement>(".lists article")].find((one) =>
     one.textContent.includes(name),
   ) as HTMLElement;
+
+/** Puts a community of simulated listeners where the app finds it. */
+async function simulate(): Promise<void> {
+  await here.library.communities.add({
+    id: "c",
+    name: "Imagined listeners",
+    simulated: true,
+    addedMs: 1,
+    users: 200,
+    items: 30,
+    entries: 0,
+    itemKind: "artist",
+    scale: { kind: "plays" },
+  });
+}
 
 /** Presses undo on the message that says the words. */
 async function undo(words: string): Promise<void> {
@@ -62,13 +53,10 @@ async function undo(words: string): Promise<void> {
 }
 
 beforeEach(async () => {
-  asked = [];
-  broken = false;
-  matched = 2;
-  simulated = false;
-  answer = ["Ana", "Bo", "Cy"].map((name) => entry(name));
+  recommender = new StandIn();
+  list(["Ana", "Bo", "Cy"].map((name) => entry(name)));
   document.documentElement.dataset["motion"] = "less";
-  here = await stage("home-test", Home, { recommender: recommender as never });
+  here = await stage("home-test", Home, { recommender: recommender.client() });
   await vi.waitFor(() => expect(names()).toHaveLength(3), slowly);
 });
 
@@ -83,10 +71,10 @@ test("each row says why, and is light until something was said about it", () => 
 });
 
 test("a like is kept, turns the row to ink in its place, and the list follows at once", async () => {
-  answer = ["Dee", "Cy", "Ana"].map((name) => entry(name));
+  list(["Dee", "Cy", "Ana"].map((name) => entry(name)));
   button("Like: Bo", row("Bo")).click();
   await vi.waitFor(() => expect(names()).toEqual(["Dee", "Bo", "Cy"]), slowly);
-  expect(asked).toContain("foldIn artist:bo");
+  expect(recommender.asked).toContain("foldIn artist:bo");
   expect(row("Bo").classList.contains("mine")).toBe(true);
   expect(row("Dee").textContent).toContain("New");
   const ratings = await readRatings(here.library, here.app.profile.id);
@@ -150,14 +138,16 @@ test("what is not here can be saved, and looked for elsewhere only by a press on
 });
 
 test("the way of comparing can be changed and is remembered", async () => {
-  const second = here.target.querySelectorAll<HTMLInputElement>("header input[type=radio]")[1];
+  const second = here.target.querySelectorAll<HTMLInputElement>(
+    ".lists > header input[type=radio]",
+  )[2];
   second?.click();
-  await vi.waitFor(() => expect(asked).toContain("slates user-knn"), slowly);
+  await vi.waitFor(() => expect(recommender.asked).toContain("slates user-knn"), slowly);
   expect((await here.library.settings.get("recommendMethod"))?.value).toBe("user-knn");
 });
 
 test("somebody unknown is told so, and finds favourites", async () => {
-  matched = 0;
+  list(answer, { matched: 0, method: "popularity" });
   await here.app.home.load();
   await vi.waitFor(
     () => expect(here.target.textContent).toContain("We do not know you yet"),
@@ -169,11 +159,11 @@ test("somebody unknown is told so, and finds favourites", async () => {
   field.dispatchEvent(new Event("input", { bubbles: true }));
   await vi.waitFor(() => expect(here.target.textContent).toContain("Found xyz"), slowly);
   button("Like: Found xyz").click();
-  await vi.waitFor(() => expect(asked).toContain("foldIn artist:found"), slowly);
+  await vi.waitFor(() => expect(recommender.asked).toContain("foldIn artist:found"), slowly);
 });
 
 test("somebody with a history that nobody here shares is told that, not that we know nothing", async () => {
-  matched = 0;
+  list(answer, { matched: 0, method: "popularity" });
   await recordListen(here.library, {
     profileId: here.app.profile.id,
     trackId: "track:a|b",
@@ -187,14 +177,15 @@ test("somebody with a history that nobody here shares is told that, not that we 
 });
 
 test("simulated listeners say so", async () => {
-  simulated = true;
+  await simulate();
+  list(answer, { simulated: true });
   await here.app.home.load();
   await vi.waitFor(() => expect(here.target.textContent).toContain("Demonstration"), slowly);
   expect(row("Ana").textContent).toContain("37 of 200 demonstration listeners keep it");
 });
 
 test("a recommender that fails is said, with a way to try again", async () => {
-  broken = true;
+  recommender.broken = true;
   await here.app.home.load();
   await vi.waitFor(() => button("Try again"), slowly);
 });

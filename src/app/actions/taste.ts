@@ -1,5 +1,7 @@
 import type { ItemId, ItemKind } from "../../base/item";
 import { artistItem } from "../../base/item";
+import type { TasteRuleRow } from "../../library/rows";
+import { addTasteRule, removeTasteRule } from "../../library/taste-rules";
 import type { Action } from "../action";
 import type { App } from "../app.svelte";
 import type { Told } from "../home.svelte";
@@ -50,6 +52,35 @@ export const notNow: Action<Item> = {
   done: (t, { name }) => t.actions.notNowDone(name),
   undo: (app, item) => change(app, item, undefined, () => app.taste.say("again", item.itemId)),
 };
+
+/** Fewer like this: the item goes, and what resembles it counts less for a while. */
+export const lessLike: Action<Item> = {
+  id: "item.less-like",
+  label: (t) => t.home.actions.lessLike,
+  run: (app, item) => change(app, item, "less-like", () => app.taste.say("less-like", item.itemId)),
+  done: (t, { name }) => t.home.actions.lessLikeDone(name),
+  undo: (app, item) => change(app, item, undefined, () => app.taste.say("again", item.itemId)),
+};
+
+/** Leaves an item out of the taste: it was heard or rated, but says nothing about the person. */
+export const forget: Action<Item, TasteRuleRow> = {
+  id: "item.forget",
+  label: (t, { name }) => t.home.actions.forget(name),
+  run: async (app, { itemId, name }) => {
+    const { library } = app.services;
+    const row = await addTasteRule(library, app.profile.id, { kind: "item", itemId, name });
+    void app.home.reconsider();
+    return row;
+  },
+  done: (t, { name }) => t.home.actions.forgotten(name),
+  undo: (app, _, { id }) => remember(app, id),
+};
+
+/** Lets something that was left out of the taste count again. */
+export async function remember(app: App, ruleId: string): Promise<void> {
+  await removeTasteRule(app.services.library, ruleId);
+  void app.home.reconsider();
+}
 
 /** Never shows an item again. */
 export const block: Action<Item> = {

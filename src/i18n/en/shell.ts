@@ -5,6 +5,7 @@ export const shell = {
   home: "For you",
   library: "Library",
   studio: "Studio",
+  insights: "Insights",
   settings: "Settings",
   documentTitle: (page: string) => `${page} · Refrain`,
   notices: "Notices",

@@ -8,6 +8,7 @@ export const shell: Words<typeof source> = {
   home: "为你",
   library: "音乐库",
   studio: "工作室",
+  insights: "洞察",
   settings: "设置",
   documentTitle: (page) => `${page} · Refrain`,
   notices: "通知",

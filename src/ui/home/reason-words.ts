@@ -1,7 +1,8 @@
-import type { Because } from "../../app/reasons";
+import type { App } from "../../app/app.svelte";
+import { because, type Because } from "../../app/reasons";
 import type { Dictionary } from "../../i18n/en";
 import type { Format } from "../../i18n/format";
-import type { Reason, Slate } from "../../rpc/contracts/recommender";
+import type { Reason, Slate, SlateEntry } from "../../rpc/contracts/recommender";
 
 /** The sentence under a recommendation. */
 export function becauseText(t: Dictionary, because: Because, simulated: boolean): string {
@@ -22,6 +23,15 @@ export function becauseText(t: Dictionary, because: Because, simulated: boolean)
     case "unknown":
       return words.unknown;
   }
+}
+
+/** The sentence under an entry, with what the person has said of the item it follows from. */
+export function entryReason(app: App, t: Dictionary, entry: SlateEntry): string {
+  const reason = because(entry, ({ itemId }) => {
+    const stars = app.taste.starsOf(itemId);
+    return stars === undefined ? {} : { stars };
+  });
+  return becauseText(t, reason, app.home.simulated.includes(entry.communityId));
 }
 
 /** What a reason is called in the breakdown; a listener has a number, not a name. */

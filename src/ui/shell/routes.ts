@@ -18,7 +18,8 @@ export interface Page {
   readonly nav: boolean;
 }
 
-export type PageId = "home" | "library" | "studio" | "player" | "settings";
+export type PageId =
+  "home" | "mix" | "similar" | "library" | "studio" | "insights" | "player" | "settings";
 
 const pages: readonly Page[] = [
   {
@@ -27,6 +28,20 @@ const pages: readonly Page[] = [
     load: () => import("../home/Home.svelte"),
     title: (t) => t.home.title,
     nav: true,
+  },
+  {
+    id: "mix",
+    path: "/mix",
+    load: () => import("../home/MixPage.svelte"),
+    title: (t) => t.home.mix.title,
+    nav: false,
+  },
+  {
+    id: "similar",
+    path: "/similar",
+    load: () => import("../similar/Similar.svelte"),
+    title: (t) => t.similar.title,
+    nav: false,
   },
   {
     id: "library",
@@ -40,6 +55,13 @@ const pages: readonly Page[] = [
     path: "/studio",
     load: () => import("../studio/Studio.svelte"),
     title: (t) => t.studio.title,
+    nav: true,
+  },
+  {
+    id: "insights",
+    path: "/insights",
+    load: () => import("../insights/Insights.svelte"),
+    title: (t) => t.insights.title,
     nav: true,
   },
   {
@@ -60,7 +82,7 @@ const pages: readonly Page[] = [
 
 /** The pages of the navigation, in order. */
 export const navPages = pages.filter(
-  (page): page is Page & { id: Exclude<PageId, "player"> } => page.nav,
+  (page): page is Page & { id: Exclude<PageId, "mix" | "similar" | "player"> } => page.nav,
 );
 
 /** The page that owns a path; undefined for an address of nothing. */

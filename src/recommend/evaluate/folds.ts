@@ -25,7 +25,7 @@ export function foldsOf(columns: TripleColumns): readonly Split[] {
 }
 
 /** Some of the entries, with only the ids that stand in them. */
-function select(columns: TripleColumns, keep: (entry: number) => boolean): TripleColumns {
+export function select(columns: TripleColumns, keep: (entry: number) => boolean): TripleColumns {
   const entries = Uint32Array.from(columns.user.keys()).filter(keep);
   const user = renumber(
     columns.userIds,

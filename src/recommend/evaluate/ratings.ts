@@ -19,6 +19,11 @@ export interface HeldOut {
 
 /** Predicts every held-out rating, clipped to the scale of the training ratings. */
 export function ratingErrors(model: StarModel, train: Interactions, test: HeldOut): RatingErrors {
+  return errorsOf(differences(model, train, test));
+}
+
+/** Predicted minus given, in the order of the held-out ratings. */
+export function differences(model: StarModel, train: Interactions, test: HeldOut): Float64Array {
   const users = numbersIn(train.userIds, test.userIds);
   const items = numbersIn(train.itemIds, test.itemIds);
   const stars = model.predict(
@@ -26,15 +31,17 @@ export function ratingErrors(model: StarModel, train: Interactions, test: HeldOu
     Int32Array.from(test.item, (i) => items[i] as number),
   );
   const { min, max } = scaleOf(train);
+  return stars.map((s, e) => Math.min(max, Math.max(min, s)) - (test.value[e] as number));
+}
+
+function errorsOf(differences: Float64Array): RatingErrors {
   let squares = 0;
   let distances = 0;
-  for (let e = 0; e < stars.length; e++) {
-    const predicted = Math.min(max, Math.max(min, stars[e] as number));
-    const error = predicted - (test.value[e] as number);
-    squares += error * error;
-    distances += Math.abs(error);
+  for (const difference of differences) {
+    squares += difference * difference;
+    distances += Math.abs(difference);
   }
-  const n = stars.length;
+  const n = differences.length;
   return { rmse: Math.sqrt(squares / n), mae: distances / n, n };
 }
 

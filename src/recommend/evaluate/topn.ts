@@ -1,12 +1,21 @@
 import { Shortlist } from "../../base/shortlist";
 import type { Interactions } from "../interactions";
+import type { ItemContent } from "../content";
 import type { Person, Ranker } from "../model";
+import { characterOf, coverageOf, giniOf, type ListCharacter } from "./beyond";
+import { normalMean } from "./intervals";
 import { listQuality, type IdealCut, type ListQuality } from "./metrics";
 
-/** Mean quality over `n` people; coverage is the share of all items that stood in some list. */
-export interface RankingQuality extends ListQuality {
+/** Mean quality over `n` people with intervals, and what the lists are taken together. */
+export interface RankingQuality extends ListQuality, ListCharacter {
+  /** Share of all items that stood in some list. */
   readonly coverage: number;
+  /** How unequally items were shown. */
+  readonly gini: number;
   readonly n: number;
+  /** What the intervals are. */
+  readonly interval: string;
+  readonly intervals: Readonly<Record<string, readonly [low: number, high: number]>>;
 }
 
 /** One person: what the model may see, and what it should find. */
@@ -20,29 +29,59 @@ export interface Trial {
   readonly relevantCount: number;
 }
 
-/**
- * Ranks for each person every item they do not have yet, none left out by sampling, ties by id,
- * and compares the first K with what was held out.
- */
-export function rankingQuality(
-  model: Ranker,
-  data: Interactions,
+/** How lists are cut and compared. */
+export interface ListOptions {
+  readonly k: number;
+  readonly ideal: IdealCut;
+}
+
+/** For each person the first K of every item they do not have yet, none sampled, ties by id. */
+export function listsFor(model: Ranker, trials: readonly Trial[], k: number): number[][] {
+  return trials.map(({ person, self }) =>
+    bestUnseen(model.foldIn(person, self).scores, person.index, k),
+  );
+}
+
+/** Each list compared with what was held out of its person. */
+export function qualitiesOf(
+  lists: readonly (readonly number[])[],
   trials: readonly Trial[],
-  options: { readonly k: number; readonly ideal: IdealCut },
+  { k, ideal }: ListOptions,
+): ListQuality[] {
+  return trials.map(({ relevant, relevantCount }, t) => {
+    const hits = (lists[t] as readonly number[]).map((item) => relevant.has(item));
+    return listQuality(hits, relevantCount, k, ideal);
+  });
+}
+
+/** All that is measured of lists: how good, how varied and how fair they are. */
+export function rankingQuality(
+  lists: readonly (readonly number[])[],
+  trials: readonly Trial[],
+  data: Interactions,
+  options: ListOptions & { readonly content?: ItemContent | undefined },
 ): RankingQuality {
-  const total = { precision: 0, recall: 0, ndcg: 0, map: 0, mrr: 0, hitRate: 0 };
-  const shown = new Set<number>();
-  for (const trial of trials) {
-    const { scores } = model.foldIn(trial.person, trial.self);
-    const list = bestUnseen(scores, trial.person.index, options.k);
-    const hits = list.map((item) => trial.relevant.has(item));
-    const quality = listQuality(hits, trial.relevantCount, options.k, options.ideal);
-    for (const name of Object.keys(total) as (keyof ListQuality)[]) total[name] += quality[name];
-    for (const item of list) shown.add(item);
-  }
-  const n = trials.length;
-  for (const name of Object.keys(total) as (keyof ListQuality)[]) total[name] /= n;
-  return { ...total, coverage: shown.size / data.itemIds.length, n };
+  const characterIn = characterOf(data, options.content);
+  const qualities = qualitiesOf(lists, trials, options);
+  const measured = trials.map(({ person }, t) => ({
+    ...(qualities[t] as ListQuality),
+    ...characterIn(lists[t] as readonly number[], person),
+  }));
+  const names = Object.keys(measured[0] ?? {}) as (keyof (typeof measured)[number])[];
+  const means = names.map((name) => ({
+    name,
+    ...normalMean(measured.map((one) => one[name] ?? Number.NaN)),
+  }));
+  const values = Object.fromEntries(means.map(({ name, value }) => [name, value]));
+  const items = data.itemIds.length;
+  return {
+    ...(values as unknown as ListQuality & ListCharacter),
+    coverage: coverageOf(lists, items),
+    gini: giniOf(lists, items),
+    n: trials.length,
+    interval: "95 %, normal over people",
+    intervals: Object.fromEntries(means.map(({ name, low, high }) => [name, [low, high]])),
+  };
 }
 
 /** The k best-scored items that are not among `seen` (ascending), ties by number. */

@@ -71,6 +71,84 @@ test("--list names models and options", async () => {
   });
 });
 
+test("lists are measured beyond accuracy, by tags where they are given", async () => {
+  await writeFile(at("tags"), "a\tfolk\nb\trock\nc\tfolk\t2\n");
+  const args = ["topn", "--model", "popularity", ...pair(), "--k", "2"];
+  const plain = await evaluate(...args);
+  expect(plain).toMatchObject({ interval: "95 %, normal over people", gini: expect.any(Number) });
+  expect(plain).not.toHaveProperty("calibration");
+  const tagged = await evaluate(...args, "--tags", at("tags"));
+  expect(Object.keys(tagged["intervals"] as object)).toContain("calibration");
+  expect(tagged["calibration"]).toBeGreaterThanOrEqual(0);
+});
+
+describe("sweep", () => {
+  beforeAll(async () => {
+    const rows = Array.from({ length: 600 }, (_, n) => [n % 30, Math.floor(n / 30)] as const)
+      .filter(([user, item]) => (3 * user + 5 * item) % 7 > 2)
+      .map(([user, item]) => `${user} ${item} ${1 + ((user * item) % 5)} ${(user + item) % 4}`);
+    await writeFile(at("many"), rows.join("\n"));
+    await writeFile(at("others"), rows.filter((row) => !/^[0-4] /.test(row)).join("\n"));
+    await writeFile(at("brought"), rows.filter((row) => /^[0-4] \d /.test(row)).join("\n"));
+    await writeFile(at("found"), rows.filter((row) => /^[0-4] \d\d /.test(row)).join("\n"));
+  });
+  const newcomers = () => ["--community", at("others"), "--input", at("brought"), "--test", at("found")]; // prettier-ignore
+
+  test("tunes on the community, measures once, compares person by person", async () => {
+    const args = ["--model", "item-knn", "--set", "k=1,20", "shrinkage=0,5", "--seed", "3"];
+    const rival = ["--against", "popularity", "--against-set", "weighting=binary,raw"];
+    const result = await evaluate("sweep", "newusers", ...args, ...newcomers(), ...rival);
+    const {
+      validation,
+      chosen,
+      test: tested,
+      against,
+      difference,
+    } = result as {
+      validation: { settings: object; ndcg: number }[];
+      chosen: object;
+      test: { ndcg: number };
+      against: { validation: object[]; test: { ndcg: number } };
+      difference: { value: number; low: number; high: number };
+    };
+    expect(validation.length).toBe(4);
+    const best = Math.max(...validation.map(({ ndcg }) => ndcg));
+    expect(validation.find(({ ndcg }) => ndcg === best)?.settings).toEqual(chosen);
+    expect(against.validation.length).toBe(2);
+    expect(difference).toMatchObject({ measure: "ndcg", resamples: 2000, people: 5 });
+    expect(difference.value).toBeCloseTo(tested.ndcg - against.test.ndcg, 12);
+    expect(difference.low).toBeLessThanOrEqual(difference.value);
+    expect(difference.high).toBeGreaterThanOrEqual(difference.value);
+  });
+
+  test("what is tuned does not depend on the test file", async () => {
+    const args = ["sweep", "newusers", "--model", "item-knn", "--set", "k=1,20", "--community", at("others")]; // prettier-ignore
+    const one = await evaluate(...args, "--input", at("brought"), "--test", at("found"));
+    const other = await evaluate(...args, "--input", at("found"), "--test", at("brought"));
+    expect(one["validation"]).toEqual(other["validation"]);
+    expect(one["test"]).not.toEqual(other["test"]);
+  });
+
+  test("each fold is tuned on its own training ratings", async () => {
+    const args = ["--model", "baseline", "--set", "userShrinkage=1,100", "--folds", at("many")];
+    const result = await evaluate("sweep", "ratings", ...args, "--against", "popularity");
+    const { folds, rmse, difference } = result as {
+      folds: { test: { rmse: number; n: number } }[];
+      rmse: number;
+      difference: { people: number; low: number; high: number };
+    };
+    expect(folds.length).toBe(4);
+    expect(rmse).toBeCloseTo(folds.reduce((sum, fold) => sum + fold.test.rmse, 0) / 4, 12);
+    expect(difference.people).toBe(30);
+    expect(difference.low).toBeLessThan(difference.high);
+  });
+
+  test("one setting alone is not validated", async () => {
+    const result = await evaluate("sweep", "topn", "--model", "user-knn", ...pair());
+    expect(result["validation"]).toEqual([{ settings: {}, ndcg: null }]);
+  });
+});
+
 describe("says what is wrong", () => {
   test.each([
     [["topn", "--model", "magic"], /"magic" does not exist; there is popularity, /],
@@ -81,8 +159,21 @@ describe("says what is wrong", () => {
     [["topn", "--model", "popularity", "--idcg", "some"], /--idcg is all or min/],
     [["topn", "--model", "item-knn", "--set", "depth=3"], /no option "depth"; there is similarity/],
     [["topn", "--model", "popularity", "--deep"], /deep/],
+    [["topn", "--model", "popularity", "--train", "no", "--test", "no"], /no does not exist/],
+    [["topn", "more", "--model", "popularity"], /"more" is not understood/],
+    [["sweep", "--model", "popularity"], /Say what to sweep: ratings, topn or newusers/],
   ])("%j", async (args, message) => {
     await expect(run(args, () => undefined)).rejects.toThrow(message);
+  });
+
+  test("a model asked for what it cannot do", async () => {
+    const lists = run(["topn", "--model", "baseline", ...pair()], () => undefined);
+    await expect(lists).rejects.toThrow(/"baseline" predicts stars and makes no lists/);
+  });
+
+  test("a test file in which nobody has anything to be found", async () => {
+    const args = ["topn", "--model", "popularity", "--train", at("train"), "--test", at("train")];
+    await expect(run(args, () => undefined)).rejects.toThrow(/Nobody in the test file/);
   });
 
   test("a file that is no table of ratings", async () => {

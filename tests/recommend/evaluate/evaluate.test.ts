@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { foldsOf } from "../../../src/recommend/evaluate/folds";
 import { ratingErrors } from "../../../src/recommend/evaluate/ratings";
-import { bestUnseen, rankingQuality } from "../../../src/recommend/evaluate/topn";
+import { bestUnseen, listsFor, rankingQuality } from "../../../src/recommend/evaluate/topn";
 import { trialsOfNewUsers, trialsWithin } from "../../../src/recommend/evaluate/trials";
 import { readTriples, type TripleColumns } from "../../../src/recommend/evaluate/triples";
 import { interactionsOf } from "../../../src/recommend/interactions";
@@ -54,6 +54,10 @@ describe("rankings", () => {
   const community = triples("1 x\n2 x\n3 x\n1 y\n2 y\n2 z\n3 z\n3 w");
   const data = interactionsOf(community);
   const popular = fitPopularity(data, "binary");
+  const measure = (k: number, held: string) => {
+    const trials = trialsWithin(data, triples(held));
+    return rankingQuality(listsFor(popular, trials, k), trials, data, { k, ideal: "min" });
+  };
 
   test("all unseen items are ranked, ties by id, nothing seen again", () => {
     const [trial] = trialsWithin(data, triples("1 z"));
@@ -65,19 +69,13 @@ describe("rankings", () => {
   });
 
   test("means over people, and coverage of the catalogue", () => {
-    const quality = rankingQuality(popular, data, trialsWithin(data, triples("1 w\n2 w")), {
-      k: 1,
-      ideal: "min",
-    });
+    const quality = measure(1, "1 w\n2 w");
     // 1 is shown z and misses; 2 is shown w.
     expect(quality).toMatchObject({ n: 2, hitRate: 0.5, precision: 0.5, coverage: 0.5 });
   });
 
   test("an item that the community does not know is relevant but never found", () => {
-    const quality = rankingQuality(popular, data, trialsWithin(data, triples("1 z\n1 new")), {
-      k: 2,
-      ideal: "min",
-    });
+    const quality = measure(2, "1 z\n1 new");
     expect(quality.recall).toBe(0.5);
   });
 

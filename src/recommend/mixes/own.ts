@@ -17,11 +17,10 @@ export interface OwnItem {
 const lovedPlays = 3;
 const lovedStars = 4;
 
-/** 0 for what is not loved; grows with the stars above 4, and with the logarithm of plays. */
+/** 0 for what is not loved; grows with the logarithm of plays, and with stars. */
 export function loveOf({ plays, stars }: OwnItem): number {
-  if (stars !== undefined && stars < lovedStars) return 0;
-  if (stars === undefined && plays < lovedPlays) return 0;
-  return Math.log2(1 + plays) + (stars ?? 0) - lovedStars + (stars === undefined ? lovedStars : 2);
+  if (stars === undefined ? plays < lovedPlays : stars < lovedStars) return 0;
+  return Math.log2(1 + plays) + (stars === undefined ? 0 : stars - lovedStars + 2);
 }
 
 /** Days since an item was heard last; endless when it never was. */

@@ -53,9 +53,10 @@ export class Pool {
     this.#dense = new Float64Array(catalogue.vectors.columns);
   }
 
-  /** Whether a candidate may still be chosen: not taken, nor too much by its artist. */
+  /** Whether a candidate may still be chosen: not taken, nor damped away, nor one too many. */
   isOpen(at: number): boolean {
-    return this.#taken[at] === 0 && this.#fits(this.#artist(at));
+    if (this.#taken[at] === 1 || this.relevance[at] === 0) return false;
+    return this.#fits(this.#artist(at));
   }
 
   /**

@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
   evaluate: () => import("./commands/evaluate"),
   import: () => import("./commands/import"),
   likelihood: () => import("./commands/likelihood"),
+  recommend: () => import("./commands/recommend"),
 };
 
 const [name, ...args] = process.argv.slice(2);

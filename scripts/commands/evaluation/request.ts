@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { IdealCut } from "../../../src/recommend/evaluate/metrics";
-import { modelNamed, models } from "../../../src/recommend/models";
 import type { Model } from "../../../src/recommend/spec";
+import { modelOf, spreadSettings, wholeNumber } from "../arguments";
 
 export const usage = [
   "evaluate ratings  --model NAME [--set option=value …] --train F --test F",
@@ -37,7 +37,7 @@ export function readRequest(args: readonly string[]): Request {
   const text = { type: "string" } as const;
   const several = { type: "string", multiple: true } as const;
   const { values, positionals } = parseArgs({
-    args: spread(args),
+    args: spreadSettings(args),
     allowPositionals: true,
     options: {
       list: { type: "boolean" },
@@ -65,32 +65,6 @@ export function readRequest(args: readonly string[]): Request {
   };
 }
 
-/** One --set may carry several pairs: each gets its own. */
-function spread(args: readonly string[]): string[] {
-  let carrier: string | undefined;
-  return args.flatMap((arg) => {
-    if (arg === "--set" || arg === "--against-set") {
-      carrier = arg;
-      return [];
-    }
-    if (carrier !== undefined && !arg.startsWith("--")) return [`${carrier}=${arg}`];
-    carrier = undefined;
-    return [arg];
-  });
-}
-
-function modelOf(option: string, name: string | undefined): Model {
-  if (name !== undefined) return modelNamed(name);
-  const exist = models.map((model) => model.name).join(", ");
-  throw new Error(`--${option} is missing; there is ${exist}.`);
-}
-
 function missing(name: string): never {
   throw new Error(`--${name} is missing.\n${usage.join("\n")}`);
-}
-
-export function wholeNumber(name: string, text: string, least: number): number {
-  const number = text.trim() === "" ? Number.NaN : Number(text);
-  if (Number.isInteger(number) && number >= least) return number;
-  throw new Error(`--${name} must be ${least} or more, not "${text}".`);
 }

@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "../../../scripts/commands/evaluate";
 import { models } from "../../../src/recommend/models";
 
-const splits = "../shared/data/ratings/splits";
 let folder: string;
 const at = (name: string) => join(folder, name);
 
@@ -181,26 +179,4 @@ describe("says what is wrong", () => {
     const args = ["ratings", "--model", "popularity", "--train", at("bad"), "--test", at("test")];
     await expect(run(args, () => undefined)).rejects.toThrow(/bad: Row 2: "five" is not a number/);
   });
-});
-
-// The figures of the field's software (Surprise) on the same folds.
-test.runIf(existsSync(splits)).each([
-  ["user-knn", [], 0.9747, 0.7498],
-  ["user-knn", ["similarity=msd", "centring=mean"], 0.8989, 0.6862],
-  ["user-knn", ["similarity=pearson-baseline", "centring=baseline"], 0.8803, 0.6697],
-  ["item-knn", [], 0.9915, 0.7723],
-] as const)("%s %j on MovieLens, five folds", async (model, options, rmse, mae) => {
-  const set = options.length > 0 ? ["--set", ...options] : [];
-  const folds = join(splits, "ml-latest-small.5fold.tsv");
-  const result = await evaluate("ratings", "--model", model, ...set, "--folds", folds);
-  expect(result["rmse"]).toBeCloseTo(rmse, 3);
-  expect(result["mae"]).toBeCloseTo(mae, 3);
-});
-
-test.runIf(existsSync(splits))("item-knn finds what new listeners of HetRec have", async () => {
-  const file = (name: string) => join(splits, `hetrec-strong.${name}.tsv`);
-  const files = ["--community", file("community"), "--input", file("newuser-input")];
-  const model = ["--model", "item-knn", "--set", "shrinkage=10"];
-  const result = await evaluate("newusers", ...model, ...files, "--test", file("newuser-test"));
-  expect(result["ndcg"]).toBeGreaterThan(0.24);
 });

@@ -2,21 +2,32 @@ import type { PackFactors } from "../../recommend/pack";
 import { ByteReader, bytesOf, fromPlanes, planesOf } from "./bytes";
 import type { PackHead } from "./head";
 import type { Sections } from "./sections";
-import { readScales } from "./weights";
+import { itemsByRank, readScales, writeScales } from "./weights";
 
 /** True when the upper triangle says it all. */
 export function isSymmetric({ dims, gram }: PackFactors): boolean {
   return gram.every((x, at) => Object.is(x, gram[(at % dims) * dims + Math.floor(at / dims)]));
 }
 
-/** The parts of the factors; the values stand dimension by dimension. */
-export function writeFactors(factors: PackFactors, symmetric: boolean): Sections {
+/**
+ * The parts of the factors: the values dimension by dimension, the most popular items first, so
+ * that those without factors stand together.
+ */
+export function writeFactors(
+  factors: PackFactors,
+  popularity: Uint32Array,
+  symmetric: boolean,
+): Sections {
   const { dims, value, scale, gram } = factors;
-  const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  const order = itemsByRank(popularity);
+  const bytes = new Uint8Array(value.length);
+  order.forEach((item, rank) => {
+    bytes.set(value.subarray(item * dims, (item + 1) * dims), rank * dims);
+  });
   const kept = symmetric ? gram.filter((_, at) => at % dims >= Math.floor(at / dims)) : gram;
   return {
     fval: planesOf(bytes, dims),
-    fscl: planesOf(bytesOf(scale), 4),
+    fscl: writeScales(scale, order),
     gram: planesOf(bytesOf(kept), 8),
   };
 }
@@ -24,13 +35,18 @@ export function writeFactors(factors: PackFactors, symmetric: boolean): Sections
 /** @throws Refusal when the parts do not fit together */
 export function readFactors(
   sections: Sections,
-  items: number,
+  popularity: Uint32Array,
   { dims, symmetric, ...solve }: NonNullable<PackHead["factors"]>,
 ): PackFactors {
+  const order = itemsByRank(popularity);
   const values = new ByteReader(sections.fval ?? new Uint8Array(), "fval");
-  const value = new Int8Array(fromPlanes(values.bytes(items * dims), dims).buffer);
+  const stored = fromPlanes(values.bytes(order.length * dims), dims);
   values.end();
-  const scale = readScales(sections, "fscl", items);
+  const value = new Int8Array(stored.length);
+  order.forEach((item, rank) => {
+    value.set(stored.subarray(rank * dims, (rank + 1) * dims), item * dims);
+  });
+  const scale = readScales(sections, "fscl", order);
   return { dims, value, scale, gram: readGram(sections, dims, symmetric), ...solve };
 }
 

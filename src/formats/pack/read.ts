@@ -36,7 +36,7 @@ export function readPackFile(bytes: Uint8Array): Result<PackFile> {
     const weights = readWeights(sections, popularity);
     const pack: Pack = {
       ...{ items, users, popularity, weights },
-      ...(factors && { factors: readFactors(sections, count, factors) }),
+      ...(factors && { factors: readFactors(sections, popularity, factors) }),
     };
     return ok({ about: { name, set }, pack, sha256: statedHash(bytes), sizes });
   } catch (error) {

@@ -26,6 +26,6 @@ export function writePack(
     ...writeItems(pack.items, about.set),
     popu: popularity.finish(),
     ...writeWeights(pack.weights, pack.popularity),
-    ...(pack.factors && writeFactors(pack.factors, symmetric)),
+    ...(pack.factors && writeFactors(pack.factors, pack.popularity, symmetric)),
   });
 }

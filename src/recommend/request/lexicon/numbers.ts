@@ -47,8 +47,9 @@ export const eras: readonly Entry[] = [
   ranges("era", "recent", { year: [2015, 2100] }, "latest, brand new, 新歌, 近年, 最近, 最新"),
 ];
 
-/** Ten years, as an entry: "1990s" with the ways tags write it. */
+/** Ten years, as an entry: "1990s" with the ways tags write it. The 20s are those of this century. */
 export function decade(from: number, words = ""): Entry {
-  const short = String(from % 100).padStart(2, "0");
-  return ranges("era", `${from}s`, { year: [from, from + 9] }, `${short}s, ${short}'s, ${words}`);
+  const digits = String(from % 100).padStart(2, "0");
+  const short = from >= 1930 ? `${digits}s, ${digits}'s, ` : "";
+  return ranges("era", `${from}s`, { year: [from, from + 9] }, `${short}${words}`);
 }

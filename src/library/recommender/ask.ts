@@ -28,7 +28,7 @@ export async function answerTo(
   union: Union,
   { text, n, adventure }: AskRequest,
 ): Promise<Answer> {
-  const styles = new Set(sources.flatMap((source) => source.catalogue.styleNames));
+  const styles = new Set(sources.flatMap((source) => source.catalogue().styleNames));
   const read = requestReader(styles)(text);
   const wishes = read.wishes.map(({ text: words, kind, term, negated }): Wish => {
     return { text: words, kind, term, negated };

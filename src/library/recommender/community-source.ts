@@ -23,9 +23,7 @@ export function communitySource(
   const liked = once(() => interactionsIn(community, community.liked));
   const values = once(() => interactionsIn(community, community.byItem));
   const users = once(() => fitUserKnn(liked(), userListDefaults));
-  const popular = once(() => fitPopularity(liked(), "binary"));
   const near = itemRanker(nearest, (person) => person);
-  const catalogue = once(() => catalogueFor(community, items));
   const starsBy = {
     "user-knn": once(() => fitStars(values(), "user", starDefaults)),
     "item-knn": once(() => fitStars(values(), "item", starDefaults)),
@@ -40,12 +38,8 @@ export function communitySource(
     numbers: community.numbers,
     listeners: Uint32Array.from(items, (_, item) => rowOf(community.byItem, item).index.length),
     community,
-    get catalogue() {
-      return catalogue();
-    },
-    get popularity() {
-      return popular();
-    },
+    catalogue: once(() => catalogueFor(community, items)),
+    popularity: once(() => fitPopularity(liked(), "binary")),
     ranking: (method) =>
       method === "user-knn" ? { method, ranker: users() } : { method: "item-knn", ranker: near },
     neighbours: (item) => neighboursIn(nearest, item),

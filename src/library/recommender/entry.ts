@@ -29,9 +29,12 @@ export function entriesOf(
     const explanation = ranked.taste.explain(item);
     const stars = starsOf?.(item);
     const parts = partsOf(explanation);
+    const why = reasonsOf(explanation, item, ranked.listeners, profile);
     return {
       ...plainEntry(source, item, score),
-      ...reasonsOf(explanation, item, source.community, profile),
+      ...why,
+      // Where no item or listener can be named, all of the score is of the other kind.
+      ...(why.reasons.length === 0 && { otherShare: 1 }),
       ...(parts && { parts }),
       // Clipped to what a person can give.
       ...(stars !== undefined && { stars: Math.min(5, Math.max(0.5, stars / unit)) }),

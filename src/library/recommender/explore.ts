@@ -95,7 +95,7 @@ function rewardOf(
 }
 
 function deviceKind(): DeviceKind {
-  const { userAgent } = navigator;
+  const userAgent = "navigator" in globalThis ? navigator.userAgent : "";
   if (/iPad|Tablet|Android(?!.*Mobile)/.test(userAgent)) return "tablet";
   return /Mobi/.test(userAgent) ? "phone" : "desktop";
 }

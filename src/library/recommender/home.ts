@@ -12,7 +12,8 @@ import { aboutItems, ownItems } from "./own-items";
 import { personIn, rankFor, type Ranked } from "./person";
 import { withTracks } from "./playable";
 import { artistShelves, becauseShelves, exploreShelf, rediscoverShelf } from "./shelves";
-import type { Source } from "./source";
+import type { SourcesOf } from "./sources";
+import { LIBRARY_SOURCE } from "./source";
 import { unionOf } from "./union";
 
 export interface HomeRequest {
@@ -23,22 +24,23 @@ export interface HomeRequest {
 /** This week's mix, and the rows below it. */
 export async function homeOf(
   library: Library,
-  sources: readonly Source[],
+  sources: SourcesOf,
   interactions: LiveInteractions,
   { profileId, adventure }: HomeRequest,
   { signal }: WorkOptions,
 ): Promise<HomeShelves> {
   const nowMs = Date.now();
-  const rankings = rankingsFor(sources, interactions, nowMs);
+  const all = rankAll(sources, interactions, nowMs);
+  const rankings = telling(all);
   throwIfCancelled(signal);
-  const union = unionOf(rankings);
+  const union = unionOf(rankings, (id) => sources.library.energy.get(id) ?? Number.NaN);
   const pickStyles = await stylePicker(library, profileId, nowMs);
   const row = await mixOfWeek(library, union, { profileId, adventure, nowMs, pickStyles });
   throwIfCancelled(signal);
   const own = ownItems(interactions);
   const abouts = await aboutItems(
     library,
-    sources,
+    sources.people,
     own.map((item) => item.itemId),
   );
   const explore = exploreShelf(union, pickStyles, adventure);
@@ -46,7 +48,7 @@ export async function homeOf(
   await rememberShowings(library, profileId, showings, nowMs);
   const shelves = [
     ...becauseShelves(rankings, own, adventure, nowMs),
-    ...artistShelves(rankings, own, abouts),
+    ...artistShelves(all, own, abouts),
     ...rediscoverShelf(own, abouts, nowMs),
     ...explore.shelves,
   ];
@@ -64,20 +66,29 @@ export async function homeOf(
   };
 }
 
-/**
- * What the person would like, out of each source that knows something of them: real listeners, and
- * simulated ones only where those know nothing. Works are compared, but nothing to listen to: they
- * count where there is nothing else.
- */
-export function rankingsFor(
-  sources: readonly Source[],
+/** What the person would like, out of every source; their own tracks come last. */
+export function rankAll(
+  { people, library }: SourcesOf,
   interactions: LiveInteractions,
   nowMs: EpochMs,
 ): readonly Ranked[] {
-  const known = sources
-    .map((source) => rankFor(personIn(source, interactions, nowMs), "hybrid"))
-    .filter(({ method }) => method !== "popularity");
-  const real = known.filter(({ person }) => !person.source.simulated);
+  return [...people, library].map((source) =>
+    rankFor(personIn(source, interactions, nowMs), "hybrid"),
+  );
+}
+
+/**
+ * The rankings that know something of the person: of real listeners, and of simulated ones only
+ * where those know nothing. Works are compared, but nothing to listen to: they count where there is
+ * nothing else.
+ */
+export function telling(rankings: readonly Ranked[]): readonly Ranked[] {
+  const known = rankings.filter(
+    ({ method, candidates }) => method !== "popularity" && candidates.item.length > 0,
+  );
+  const own = known.filter(({ person }) => person.source.id === LIBRARY_SOURCE);
+  const others = known.filter((ranked) => !own.includes(ranked));
+  const real = others.filter(({ person }) => !person.source.simulated);
   const music = real.filter(({ person }) => person.source.itemKind !== "work");
-  return [music, real, known].find((some) => some.length > 0) ?? [];
+  return [...([music, real, others].find((some) => some.length > 0) ?? []), ...own];
 }

@@ -35,7 +35,8 @@ export async function mixOfWeek(
 ): Promise<MixRow | undefined> {
   const { profileId, nowMs } = request;
   const week = isoWeek(nowMs, deviceOffset).id;
-  const simulated = !union.origins.some(({ ranked }) => asksRealPeople(ranked.person.source));
+  const asked = union.origins.map(({ ranked }) => ranked.person.source);
+  const simulated = asked.some((source) => source.simulated) && !asked.some(asksRealPeople);
   const givesWay = (row: MixRow) => !simulated && isSimulated(row);
   const here = await readMix(library, profileId, week);
   if (here !== undefined && !givesWay(here)) return here;

@@ -3,8 +3,10 @@ import { artistOf } from "../../recommend/slate/catalogue";
 import { dampingOf } from "../../recommend/slate/damping";
 import { profileIn, type Profile } from "../../recommend/slate/profile";
 import type { Candidates } from "../../recommend/slate/task";
+import { dayMs } from "../../recommend/signals/local-time";
 import { refusalOf } from "../../recommend/signals/refusals";
 import type { Taste } from "../../recommend/model";
+import type { Community } from "../../recommend/slate/community";
 import type { Interactions } from "../interactions";
 import type { CommunityItem } from "../rows";
 import type { Method } from "./answers";
@@ -22,12 +24,16 @@ export interface PersonIn {
   readonly damping: (item: number) => number;
 }
 
+/** So long an item stays away itself when fewer like it were asked for. */
+const lessMs = 30 * dayMs;
+
 export function personIn(source: Source, interactions: Interactions, nowMs: number): PersonIn {
   const profile = profileIn(source.community, interactions);
   const { stars: ratings, blocked, notNow, lastPlayed } = interactions;
   const refusals = { ratings, blocked, notNow, lastPlayed };
   const bearable = (item: number) => {
     const about = source.items[item] as CommunityItem;
+    if (nowMs - (interactions.less.get(about.id) ?? 0) < lessMs) return false;
     return refusalOf({ id: about.id, artistId: artistOf(about) }, refusals, nowMs) === undefined;
   };
   const less = [...interactions.less].flatMap(([id, timeMs]) => {
@@ -38,8 +44,9 @@ export function personIn(source: Source, interactions: Interactions, nowMs: numb
     source,
     profile,
     bearable,
-    allowed: (item) => !profile.known.has(item) && bearable(item),
-    damping: less.length === 0 ? () => 1 : dampingOf(source.catalogue.vectors, { less }, nowMs),
+    allowed: (item) =>
+      !profile.known.has(item) && source.offers?.(item) !== false && bearable(item),
+    damping: less.length === 0 ? () => 1 : dampingOf(source.catalogue().vectors, { less }, nowMs),
   };
 }
 
@@ -48,6 +55,8 @@ export interface Ranked {
   readonly person: PersonIn;
   readonly method: Method | "popularity";
   readonly taste: Taste;
+  /** Whom the listeners among its reasons are numbered in. */
+  readonly listeners: Community;
   readonly candidates: Candidates;
 }
 
@@ -59,8 +68,17 @@ export function rankFor(person: PersonIn, method: Method): Ranked {
     const own = ranking.method === "user-knn" ? profile.likes : profile.taste;
     const taste = ranking.ranker.foldIn(own);
     const candidates = candidatesOf(taste.scores, allowed);
-    if (candidates.item.length > 0) return { person, method: ranking.method, taste, candidates };
+    const listeners = ranking.listeners ?? source.community;
+    const { method: used } = ranking;
+    if (candidates.item.length > 0) return { person, method: used, taste, listeners, candidates };
   }
-  const taste = source.popularity.foldIn(profile.likes);
-  return { person, method: "popularity", taste, candidates: candidatesOf(taste.scores, allowed) };
+  return rankByPopularity(person);
+}
+
+/** What most have, as far as it may be shown. */
+export function rankByPopularity(person: PersonIn): Ranked {
+  const { source, profile, allowed } = person;
+  const taste = source.popularity().foldIn(profile.likes);
+  const candidates = candidatesOf(taste.scores, allowed);
+  return { person, method: "popularity", taste, listeners: source.community, candidates };
 }

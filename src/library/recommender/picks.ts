@@ -3,7 +3,7 @@ import type { LiveInteractions } from "../interactions";
 import type { Library } from "../schema";
 import type { SlateEntry } from "./answers";
 import { entriesOf } from "./entry";
-import { personIn, type Ranked } from "./person";
+import { personIn, rankByPopularity } from "./person";
 import { withTracks } from "./playable";
 import type { Source } from "./source";
 
@@ -21,13 +21,10 @@ export async function picksFrom(
   const asked = real.length > 0 ? real : sources.filter(({ users }) => users > 0);
   const rows = asked.map((source) => {
     const person = personIn(source, interactions, Date.now());
-    const taste = source.popularity.foldIn(person.profile.likes);
-    const ranked: Ranked = {
-      ...{ person, method: "popularity", taste },
-      candidates: { item: new Int32Array(0), score: new Float64Array(0) },
-    };
-    const items = coldStartPicks(source.catalogue, person.allowed, n);
-    const chosen = items.map((item) => ({ item, score: taste.scores[item] as number }));
+    const ranked = rankByPopularity(person);
+    const { scores } = ranked.taste;
+    const items = coldStartPicks(source.catalogue(), person.allowed, n);
+    const chosen = items.map((item) => ({ item, score: scores[item] as number }));
     return entriesOf(ranked, chosen);
   });
   const picks = new Map<string, SlateEntry>();

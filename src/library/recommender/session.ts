@@ -9,9 +9,10 @@ import type { WorkOptions } from "../work";
 import type * as answers from "./answers";
 import { answerTo } from "./ask";
 import { learnFrom } from "./explore";
+import { FRIENDS_SOURCE } from "./friends-source";
 import { findItems } from "./find";
 import { Histories } from "./histories";
-import { homeOf, rankingsFor } from "./home";
+import { homeOf, rankAll, telling } from "./home";
 import { mixOf } from "./mix-entries";
 import { personIn } from "./person";
 import { picksFrom } from "./picks";
@@ -20,8 +21,7 @@ import { portraitOf } from "./portrait";
 import { reportOn } from "./report";
 import { similarTo } from "./similar";
 import { slateFrom } from "./slate";
-import type { Source } from "./source";
-import { Sources } from "./sources";
+import { Sources, type SourcesOf } from "./sources";
 import { unionOf } from "./union";
 
 interface OfProfile {
@@ -63,7 +63,7 @@ export class RecommenderSession {
       const artistId = track?.artistId ?? artistOfTrack(itemId);
       const ids = artistId === undefined ? [itemId] : [itemId, artistId];
       await learnFrom(this.#library, profileId, ids, interactions);
-      const sources = await this.#sources.communities(work);
+      const sources = await this.#sources.of(profileId, work);
       return this.#slates(request, sources, interactions, work);
     });
   }
@@ -101,7 +101,7 @@ export class RecommenderSession {
     work: WorkOptions = {},
   ): Promise<answers.SimilarPage | undefined> {
     return this.#inTurn(request, work, (sources, interactions) =>
-      similarTo(this.#library, sources, interactions, request),
+      similarTo(this.#library, [...sources.people, sources.library], interactions, request),
     );
   }
 
@@ -110,8 +110,9 @@ export class RecommenderSession {
     work: WorkOptions = {},
   ): Promise<answers.Answer> {
     return this.#inTurn(request, work, (sources, interactions) => {
-      const union = unionOf(rankingsFor(sources, interactions, Date.now()));
-      return answerTo(this.#library, sources, union, request);
+      const rankings = telling(rankAll(sources, interactions, Date.now()));
+      const union = unionOf(rankings);
+      return answerTo(this.#library, [...sources.people, sources.library], union, request);
     });
   }
 
@@ -120,13 +121,13 @@ export class RecommenderSession {
     work: WorkOptions = {},
   ): Promise<readonly answers.SlateEntry[]> {
     return this.#inTurn(request, work, (sources, interactions) =>
-      picksFrom(this.#library, sources, interactions, request.n),
+      picksFrom(this.#library, sources.people, interactions, request.n),
     );
   }
 
   report(request: OfProfile, work: WorkOptions = {}): Promise<answers.QualityReport> {
     return this.#inTurn(request, work, (sources, interactions) =>
-      reportOn(sources, interactions, request.profileId, work),
+      reportOn(sources.people, interactions, request.profileId, work),
     );
   }
 
@@ -138,15 +139,17 @@ export class RecommenderSession {
 
   async #slates(
     request: answers.SlateRequest,
-    sources: readonly Source[],
+    { people }: SourcesOf,
     interactions: LiveInteractions,
     { signal }: WorkOptions,
   ): Promise<readonly answers.Slate[]> {
     const slates: answers.Slate[] = [];
-    for (const source of sources) {
+    for (const source of people) {
       throwIfCancelled(signal);
       const person = personIn(source, interactions, Date.now());
-      slates.push(await slateFrom(this.#library, person, request));
+      const slate = await slateFrom(this.#library, person, request);
+      // Friends who have nothing of their own to add are heard as neighbours in the communities.
+      if (source.id !== FRIENDS_SOURCE || slate.entries.length > 0) slates.push(slate);
     }
     return slates;
   }
@@ -155,10 +158,10 @@ export class RecommenderSession {
   #inTurn<T>(
     { profileId }: OfProfile,
     work: WorkOptions,
-    job: (sources: readonly Source[], interactions: LiveInteractions) => Promise<T>,
+    job: (sources: SourcesOf, interactions: LiveInteractions) => Promise<T>,
   ): Promise<T> {
     return this.#alone(async () => {
-      const sources = await this.#sources.communities(work);
+      const sources = await this.#sources.of(profileId, work);
       return job(sources, await this.#histories.read(profileId));
     });
   }

@@ -43,7 +43,7 @@ function becauseShelf(
   const { source, profile, allowed, damping } = person;
   const item = source.numbers.get(seed) as number;
   const neighbours = source.neighbours(item);
-  const task = { catalogue: source.catalogue, taste: profile.likes, dial: adventure, damping };
+  const task = { catalogue: source.catalogue(), taste: profile.likes, dial: adventure, damping };
   const chosen = becauseRow({ ...task, n: rowSize }, neighbours, taste.scores, allowed);
   if (chosen.length < leastInRow) return [];
   const about = source.items[item] as CommunityItem;
@@ -87,9 +87,9 @@ export function byArtist({ person, taste }: Ranked, artistId: ItemId): readonly 
     ({ id, artist }) =>
       artist !== undefined && artistItem(artist) === artistId && itemKind(id) === "track",
   );
-  const number = of < 0 ? -1 : (source.catalogue.artist[of] as number);
+  const number = of < 0 ? -1 : (source.catalogue().artist[of] as number);
   if (number < 0) return [];
-  const items = moreByArtist(source.catalogue, number, taste.scores, allowed, rowSize);
+  const items = moreByArtist(source.catalogue(), number, taste.scores, allowed, rowSize);
   return items.map((item) => plainEntry(source, item, taste.scores[item] as number));
 }
 

@@ -74,7 +74,7 @@ function near(
   { bearable }: { readonly bearable: (item: number) => boolean },
 ): readonly SlateEntry[] {
   const item = source.numbers.get(about.id) as number;
-  const found = similarItems(source.catalogue, item, source.neighbours(item), n, bearable);
+  const found = similarItems(source.catalogue(), item, source.neighbours(item), n, bearable);
   return found.map(({ item: other, score, byListeners, byContent }) => ({
     ...plainEntry(source, other, score),
     reasons: [reasonFor(about, Math.min(1, score), given)],

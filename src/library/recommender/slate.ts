@@ -15,7 +15,7 @@ export async function slateFrom(
   const { n, method = "hybrid", adventure } = request;
   const ranked = rankFor(person, method);
   const chosen = chooseSlate({
-    catalogue: source.catalogue,
+    catalogue: source.catalogue(),
     candidates: ranked.candidates,
     taste: profile.likes,
     n,

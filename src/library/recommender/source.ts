@@ -12,8 +12,10 @@ export const LIBRARY_SOURCE = "library";
 
 /** A method under its honest name, with what ranks by it. */
 export interface Ranking {
-  readonly method: Method | "popularity";
+  readonly method: Method;
   readonly ranker: Ranker;
+  /** Whom the listeners among its reasons are numbered in; the source's community when absent. */
+  readonly listeners?: Community;
 }
 
 /**
@@ -33,12 +35,16 @@ export interface Source {
   readonly listeners: Uint32Array;
   /** The items, and who has them where that is known: reasons are told from it. */
   readonly community: Community;
-  readonly catalogue: Catalogue;
-  /** The best there is for the method asked for; popularity where nothing else is fitted. */
-  ranking(method: Method): Ranking;
-  readonly popularity: Ranker;
+  readonly catalogue: () => Catalogue;
+  /** The best there is for the method asked for. */
+  readonly ranking: (method: Method) => Ranking;
+  readonly popularity: () => Ranker;
   /** What goes with an item: similarity > 0, item numbers ascending. */
-  neighbours(item: number): SparseVector;
+  readonly neighbours: (item: number) => SparseVector;
+  /** Whether an item may come out of it; every item may, when absent. */
+  readonly offers?: (item: number) => boolean;
+  /** What its best recommendation counts beside those of others; 1 when absent. */
+  readonly weight?: number;
   /** Stars on the community's scale for a person; undefined where neighbours say nothing. */
   readonly stars?: (method: Method, profile: Profile) => (item: number) => number | undefined;
 }

@@ -24,7 +24,7 @@ export interface Union {
 
 interface Entry extends Origin {
   readonly id: ItemId;
-  /** Share of the best score of its ranking, damped. */
+  /** Share of the best score of its ranking, by the weight of its source, damped. */
   readonly score: number;
 }
 
@@ -72,11 +72,12 @@ export function unionOf(
 function bestOfEach(rankings: readonly Ranked[]): readonly Entry[] {
   const best = new Map<ItemId, Entry>();
   for (const ranked of rankings) {
+    const { source, damping } = ranked.person;
     const { item: items, score: scores } = ranked.candidates;
     items.forEach((item, at) => {
-      const { id } = ranked.person.source.items[item] as CommunityItem;
+      const { id } = source.items[item] as CommunityItem;
       const share = (scores[at] as number) / (scores[0] as number);
-      const score = share * ranked.person.damping(item);
+      const score = share * (source.weight ?? 1) * damping(item);
       if (score > (best.get(id)?.score ?? 0)) best.set(id, { ranked, item, id, score });
     });
   }
@@ -141,7 +142,7 @@ function joinedVectors(entries: readonly Entry[], rankings: readonly Ranked[]): 
 }
 
 function catalogueOf(ranked: Ranked): Catalogue {
-  return ranked.person.source.catalogue;
+  return ranked.person.source.catalogue();
 }
 
 function numberIn<Key>(numbers: Map<Key, number>, key: Key): number {

@@ -6,7 +6,7 @@ import { dot, freshRidge, learned, uncertainty, weightsOfRidge, type RidgeState 
 export type Bandit = Readonly<Record<string, ArmState>>;
 
 /** Plain data, kept as JSON. */
-export interface ArmState extends RidgeState {
+interface ArmState extends RidgeState {
   /** Sum of rewards. */
   readonly reward: number;
 }

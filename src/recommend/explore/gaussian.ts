@@ -12,7 +12,7 @@ export function normal(random: Random): number {
  * @param shape  > 0
  * @see Marsaglia & Tsang, "A simple method for generating gamma variables", ACM TOMS 26, 2000
  */
-export function gamma(random: Random, shape: number): number {
+function gamma(random: Random, shape: number): number {
   if (shape < 1) return gamma(random, shape + 1) * (1 - random()) ** (1 / shape);
   const d = shape - 1 / 3;
   const c = 1 / Math.sqrt(9 * d);

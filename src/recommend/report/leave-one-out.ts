@@ -1,7 +1,8 @@
-import { seededRandom, randomInt } from "../../base/random";
+import { hashText, randomInt, seededRandom } from "../../base/random";
 import type { SparseVector } from "../../base/sparse";
+import { bootstrap } from "../evaluate/intervals";
 import type { Person, Ranker } from "../model";
-import { bootstrapMean, wilson, type Measured } from "./intervals";
+import { wilson, type Measured } from "./intervals";
 
 /** Below this many likes nothing can be told, and nothing is claimed. */
 export const fewestLikes = 8;
@@ -63,7 +64,10 @@ export function* leaveOneOut(
   const compare = (measure: (places: readonly number[]) => Measured): Compared => {
     return { ours: measure(ours), popular: measure(popular) };
   };
-  const mean = (values: readonly number[]) => bootstrapMean(values, seededRandom(options.seed));
+  const seed = hashText(String(options.seed));
+  const mean = (values: readonly number[]) => {
+    return bootstrap(values.length, (drawn) => meanOf(values, drawn), seed);
+  };
   const gain = mean(ours.map((place, at) => gainAt(place) - gainAt(popular[at] as number)));
   return {
     n: held.length,
@@ -74,6 +78,13 @@ export function* leaveOneOut(
     gain,
     verdict: gain.low > 0 ? "better" : gain.high < 0 ? "worse" : "level",
   };
+}
+
+/** The mean of the values at some places. */
+function meanOf(values: readonly number[], places: Uint32Array): number {
+  let sum = 0;
+  for (const place of places) sum += values[place] as number;
+  return sum / places.length;
 }
 
 /** With one relevant item the ideal gain is 1, so that this is the NDCG. */

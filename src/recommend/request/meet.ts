@@ -8,7 +8,7 @@ export interface ItemFacts {
 }
 
 /** How far an item meets one wish: 0 not at all to 1; absent where nothing is known of it. */
-export interface Met {
+interface Met {
   readonly wish: Wish;
   readonly match?: number;
 }

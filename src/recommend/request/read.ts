@@ -58,13 +58,14 @@ class Reading {
   #step(at: number): number {
     const unit = this.#folded.charAt(at);
     const quantity = isInsideWord(this.#folded, at) ? undefined : quantityAt(this.#folded, at);
-    if (quantity) {
+    const found = this.#lexicon.longest(this.#folded, at);
+    // The longer wins: "8-bit" is a style, "8 songs" a length.
+    if (quantity && quantity.end >= (found?.end ?? 0)) {
       if (quantity.is === "wish") this.#wish(quantity.entry, at, quantity.end);
       else if (quantity.is === "number") this.#wait(quantity.value, at, quantity.end);
       else this.#length(quantity.is, quantity.value, at, quantity.end);
       return quantity.end;
     }
-    const found = this.#lexicon.longest(this.#folded, at);
     if (found) {
       this.#mean(found.value, at, found.end);
       return found.end;

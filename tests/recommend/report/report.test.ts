@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { seededRandom } from "../../../src/base/random";
 import type { Person, Ranker } from "../../../src/recommend/model";
 import { effectiveNumber, entropy } from "../../../src/recommend/report/entropy";
-import { bootstrapMean, wilson } from "../../../src/recommend/report/intervals";
+import { wilson } from "../../../src/recommend/report/intervals";
 import { fewestLikes, leaveOneOut, type OwnReport } from "../../../src/recommend/report/leave-one-out"; // prettier-ignore
 import { narrowingOf } from "../../../src/recommend/report/narrowing";
 import { PlayCounts } from "../../../src/recommend/report/portrait";
@@ -21,23 +21,8 @@ describe("intervals", () => {
     },
   );
 
-  test("of a mean cover it, and cover the truth about 95 times in 100", () => {
-    const random = seededRandom(3);
-    let covered = 0;
-    for (let run = 0; run < 200; run++) {
-      const { value, low, high } = bootstrapMean(Array.from({ length: 40 }, random), random);
-      expect(low).toBeLessThanOrEqual(value);
-      expect(high).toBeGreaterThanOrEqual(value);
-      if (low <= 0.5 && high >= 0.5) covered++;
-    }
-    // 190 expected; 2.5 standard deviations of a count of 200 at 95 % are 8.
-    expect(covered).toBeGreaterThan(178);
-    expect(covered).toBeLessThan(199);
-  });
-
   test("need something to be of", () => {
     expect(() => wilson(0, 0)).toThrow(RangeError);
-    expect(() => bootstrapMean([], seededRandom(1))).toThrow(RangeError);
   });
 });
 

@@ -4,7 +4,7 @@ import { style } from "./entry";
 /** Styles with their names as tags write them; a style of the catalogue itself is always known. */
 export const styles: readonly Entry[] = [
   style("rock", "rock music, rock and roll, rock n roll, rock & roll, 摇滚, 摇滚乐"),
-  style("classic rock", "70s rock, 经典摇滚"),
+  style("classic rock", "经典摇滚"),
   style("hard rock", "硬摇滚"),
   style("soft rock", "软摇滚"),
   style("alternative rock", "alternative, alt rock, alt-rock, 另类摇滚, 另类"),

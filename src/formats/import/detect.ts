@@ -1,4 +1,5 @@
 import { lastfmColumns, looksLikeLastfm, playColumns, type PlayColumns } from "../histories/lastfm";
+import { looksLikePack } from "../pack/layout";
 import { ratingLayout, type RatingLayout } from "../ratings/layout";
 import type { TitleLayout } from "../ratings/titles";
 import { AUDIO_HEAD_BYTES, audioType, pictureType, type AudioType } from "../tags/kind";
@@ -17,7 +18,7 @@ export type Detected =
   /** A known companion of an export that holds nothing to import. */
   | { readonly kind: "companion" }
   | { readonly kind: "audio"; readonly type: AudioType }
-  | { readonly kind: "m3u" | "jspf" }
+  | { readonly kind: "m3u" | "jspf" | "pack" }
   /** A picture that may show the sounds it lies beside. */
   | { readonly kind: "cover" }
   | { readonly kind: "empty" }
@@ -31,6 +32,7 @@ const coverNames = /(^|\/)(cover|folder|front|album|albumart\w*)\.\w+$/i;
 /** What a file is, by its content; its name only decides between equals. */
 export async function detect(source: ByteSource, context: ReadContext): Promise<Detected> {
   const first = await readHead(source, context, AUDIO_HEAD_BYTES);
+  if (looksLikePack(first)) return { kind: "pack" };
   const type = audioType(first);
   if (type !== undefined) return { kind: "audio", type };
   if (pictureType(first) !== undefined)

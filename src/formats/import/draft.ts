@@ -1,6 +1,7 @@
-import type { ItemId } from "../../base/item";
+import type { ItemId, ItemKind } from "../../base/item";
 import type { EpochMs } from "../../base/time";
 import type { Listen, NamedArtist, NamedTrack } from "../histories/listen";
+import type { PackItem } from "../../recommend/pack";
 import type { CommunityTable } from "../ratings/community";
 import type { AudioType } from "../tags/kind";
 import type { Picture } from "../tags/tags";
@@ -34,6 +35,15 @@ export interface AudioTrack extends NamedTrack {
   readonly artId?: string | undefined;
 }
 
+/** A pack as it was read, and the bytes to keep. */
+export interface PackDraft {
+  readonly bytes: Uint8Array;
+  readonly sha256: string;
+  readonly itemKind: ItemKind;
+  readonly users: number;
+  readonly items: readonly PackItem[];
+}
+
 /** How much is new in the files: without duplicates, before spellings of one name were joined. */
 interface ReadCounts {
   readonly listens: number;
@@ -57,7 +67,7 @@ export interface SampleRow {
 export interface ImportDraft {
   /**
    * "spotify-account", "spotify-extended", "listenbrainz", "lastfm-csv", "hetrec", "movielens" or
-   * "ratings", "audio", "playlist"; several joined by "+" when they were dropped together.
+   * "ratings", "audio", "playlist", "pack"; several joined by "+" when they were dropped together.
    */
   readonly format: string;
   /** Names of the files that were read; those inside an archive by the name of the archive. */
@@ -68,6 +78,7 @@ export interface ImportDraft {
   readonly tracks: readonly (NamedTrack | AudioTrack)[];
   readonly artists: readonly NamedArtist[];
   readonly community?: CommunityTable | undefined;
+  readonly pack?: PackDraft | undefined;
   readonly audio?: readonly AudioDraft[];
   /** The pictures of the tracks, each once. */
   readonly art?: readonly Picture[];

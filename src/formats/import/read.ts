@@ -9,6 +9,7 @@ import type { DraftContent, ImportDraft } from "./draft";
 import { openDrop, type DroppedFile } from "./files";
 import { readHetrecSet } from "./hetrecset";
 import { readHistories, type HistoryFile } from "./histories";
+import { readPackSet } from "../pack/draft";
 import { readPlaylists, type PlaylistSource } from "./playlistfiles";
 import { readRatingSet, type RatingFile, type TitleFile } from "./ratingsets";
 
@@ -18,7 +19,7 @@ interface Found {
   readonly detected: Detected;
 }
 
-type Family = "audio" | "history" | "hetrec" | "ratings";
+type Family = "audio" | "history" | "hetrec" | "pack" | "ratings";
 
 const families: Readonly<Partial<Record<Detected["kind"], Family>>> = {
   "spotify-account": "history",
@@ -33,6 +34,7 @@ const families: Readonly<Partial<Record<Detected["kind"], Family>>> = {
   ratings: "ratings",
   "movielens-ratings": "ratings",
   "movielens-titles": "ratings",
+  pack: "pack",
   audio: "audio",
   m3u: "audio",
   jspf: "audio",
@@ -97,7 +99,7 @@ async function readFamily(
 ): Promise<{ content: DraftContent; used: readonly Found[] }> {
   const of = (family: Family): readonly Found[] =>
     found.filter(({ detected }) => families[detected.kind] === family);
-  const present = (["audio", "history", "hetrec", "ratings"] as const).filter(
+  const present = (["audio", "history", "hetrec", "pack", "ratings"] as const).filter(
     (name) => of(name).length > 0,
   );
   const [family] = present;
@@ -110,6 +112,7 @@ async function readFamily(
   }
   const used = of(family);
   if (family === "audio") return { content: await readMusic(found, context, left), used };
+  if (family === "pack") return readOnePack(used, context);
   if (family === "history") {
     return { content: await readHistories(used as readonly HistoryFile[], context, left), used };
   }
@@ -125,6 +128,14 @@ async function readFamily(
     return { content: await readHetrecSet(set, context, left), used };
   }
   return { content: await readRatingFamily(used, context, left), used };
+}
+
+async function readOnePack(used: readonly Found[], context: ReadContext) {
+  const [first, other] = used;
+  if (first === undefined || other !== undefined) {
+    throw new Refusal("There are several packs; import them one by one.");
+  }
+  return { content: await readPackSet(first.source, context), used };
 }
 
 /** Sound files, with the pictures beside them and the playlists among them. */
@@ -196,7 +207,7 @@ function nothingKnown(found: readonly Found[]): Refusal {
   return new Refusal(
     `${name}${many}: no sound, listening history or table of ratings that can be read here. ` +
       "Known are MP3, M4A, FLAC, Ogg, Opus, WAV and AIFF, M3U and JSPF, exports of Spotify, Last.fm " +
-      "and ListenBrainz, MovieLens, HetRec and CSV ratings.",
+      "and ListenBrainz, MovieLens, HetRec and CSV ratings, and packs.",
     { file: name },
   );
 }

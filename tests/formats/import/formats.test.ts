@@ -371,7 +371,7 @@ describe("a drop that is no import", () => {
     [
       "a letter",
       [file("a.txt", "Dear Ann,\nit rains.\n")],
-      "a.txt: no sound, listening history or table of ratings that can be read here. Known are MP3, M4A, FLAC, Ogg, Opus, WAV and AIFF, M3U and JSPF, exports of Spotify, Last.fm and ListenBrainz, MovieLens, HetRec and CSV ratings.",
+      "a.txt: no sound, listening history or table of ratings that can be read here. Known are MP3, M4A, FLAC, Ogg, Opus, WAV and AIFF, M3U and JSPF, exports of Spotify, Last.fm and ListenBrainz, MovieLens, HetRec and CSV ratings, and packs.",
     ],
     [
       "a history beside a community",

@@ -37,6 +37,7 @@ function parseSetting(table: OptionTable, setting: string): [string, string | nu
 function takes(rule: OptionRule): string {
   if ("words" in rule) return rule.words.join("|");
   const kind = rule.whole === true ? "whole number" : "number";
+  const least = rule.least === Number.MIN_VALUE ? "> 0" : `≥ ${rule.least}`;
   const most = rule.most === undefined ? "" : ` and ≤ ${rule.most}`;
-  return `${kind} ≥ ${rule.least}${most}`;
+  return `${kind} ${least}${most}`;
 }

@@ -2,7 +2,10 @@ import type { ItemContent } from "./content";
 import type { Interactions } from "./interactions";
 import type { Ranker, StarModel } from "./model";
 
-/** What an option takes: one of some words, or a number in a range, its ends included. */
+/**
+ * What an option takes: one of some words, or a number in a range, its ends included. The least
+ * number of all, `Number.MIN_VALUE`, stands for anything above 0.
+ */
 export type OptionRule =
   | { readonly words: readonly string[] }
   | { readonly least: number; readonly most?: number; readonly whole?: boolean };

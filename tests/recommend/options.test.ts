@@ -35,6 +35,9 @@ test("a range has two ends, and a model may have no options", () => {
   expect(optionList(table)).toEqual({ share: "number ≥ 0 and ≤ 1" });
   expect(parseOptions(table, ["share=1"])).toEqual({ share: 1 });
   expect(() => parseOptions(table, ["share=1.1"])).toThrow(/≤ 1, not "1.1"/);
+  const above = { lambda: { least: Number.MIN_VALUE } };
+  expect(optionList(above)).toEqual({ lambda: "number > 0" });
+  expect(() => parseOptions(above, ["lambda=0"])).toThrow(/a number > 0, not "0"/);
   expect(() => parseOptions({}, ["k=1"])).toThrow(/this model has none/);
 });
 

@@ -41,6 +41,9 @@ export const actions = {
     unavailable: "This browser keeps no data here, perhaps because of private browsing.",
     closed: "Refrain was updated in another tab. Reload this one; nothing is lost.",
     failed: "That did not work. Nothing was changed.",
+    "file-gone": "The file is not where it was. Import it again, or choose its folder again.",
+    "file-locked":
+      "The browser may not read this folder. Press play again and allow it, or choose the folder again.",
     worker: "A part of Refrain working in the background stopped. Your data is safe; try again.",
   },
 };

@@ -38,17 +38,17 @@ export const home = {
     week: (week: number) => `Week ${week}`,
     weekOf: (week: number, year: number) => `Week ${week} of ${year}`,
     facts: (count: number, artists: number) =>
-      `${number(count)} ${plural(count, { one: "recommendation", other: "recommendations" })} by ${number(artists)} ${plural(artists, { one: "artist", other: "artists" })}`,
+      `${number(count)} ${plural(count, { one: "recommendation", other: "recommendations" })} by ${number(artists)} ${plural(artists, { one: "artist", other: "artists" })}.`,
     factsArtists: (count: number) =>
-      `${number(count)} ${plural(count, { one: "artist", other: "artists" })} to listen to`,
+      `${number(count)} ${plural(count, { one: "artist", other: "artists" })} to listen to.`,
     made: (date: string) => `Made on ${date}; it stays as it is all week.`,
     past: (date: string) => `Made on ${date}.`,
     begins: (names: string) => `Begins with ${names}`,
     play: "Play all",
     playable: (count: number, of: number) =>
       count === of
-        ? "All of it can be played here"
-        : `${number(count)} of ${number(of)} can be played here`,
+        ? "All of it can be played here."
+        : `${number(count)} of ${number(of)} can be played here.`,
     notPlayable: "None of it is in your library yet; save or look up what you like.",
     open: (count: number) => `All ${number(count)}, with reasons`,
     simulated: "Made from simulated listeners only, so that there is something to try.",
@@ -68,6 +68,8 @@ export const home = {
     rediscoverWhy: "You loved it once",
     explore: "Off your path",
     exploreNote: "Here to find out, not because we are sure. What you do with it teaches us.",
+    /** The words of a tile in a row whose heading says the rest. */
+    open: "Why this one",
     simulated: "From simulated listeners.",
     back: (title: string) => `${title}: back`,
     forth: (title: string) => `${title}: further`,
@@ -116,7 +118,7 @@ export const home = {
     },
     unknown: (words: string) => `Not understood, and left aside: ${words}`,
     found: (count: number) =>
-      `${number(count)} ${plural(count, { one: "answer", other: "answers" })}`,
+      `${number(count)} ${plural(count, { one: "answer", other: "answers" })}.`,
     described: (count: number) =>
       `${number(count)} ${plural(count, { one: "item", other: "items" })} here ${plural(count, { one: "says", other: "say" })} anything about this.`,
     meets: (terms: string) => `Fits: ${terms}`,

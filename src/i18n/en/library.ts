@@ -11,6 +11,7 @@ export const library = {
     label: "Show",
     tracks: "Tracks",
     artists: "Artists",
+    playlists: "Playlists",
     imports: "Imports",
     communities: "Listeners",
   },
@@ -22,6 +23,7 @@ export const library = {
   source: "From",
   sources: {
     all: "Everywhere",
+    file: "Sound files",
     import: "Imports",
     studio: "Studio",
     shelf: "Starter shelf",
@@ -29,6 +31,7 @@ export const library = {
   },
   marks: {
     import: "Imported",
+    file: "Sound file",
     studio: "Studio",
     shelf: "Demonstration",
     saved: "Saved",
@@ -51,8 +54,10 @@ export const library = {
     dropNow: "Let go to import",
     files: "Choose files",
     folder: "Choose a folder",
+    music:
+      "Music: MP3, M4A, FLAC, Ogg, Opus, WAV and AIFF with their pictures, and playlists as M3U or JSPF.",
     formats:
-      "Spotify, Last.fm and ListenBrainz exports, MovieLens and HetRec sets, ratings as CSV or TSV; zipped or not, several at once.",
+      "Histories and ratings: Spotify, Last.fm and ListenBrainz exports, MovieLens and HetRec sets, ratings as CSV or TSV; zipped or not, several at once.",
     privacy: "Everything is read on this device and stays here.",
   },
   reading: "Reading the files",
@@ -67,9 +72,22 @@ export const library = {
       hetrec: "HetRec Last.fm 2011",
       movielens: "MovieLens ratings",
       ratings: "Ratings",
+      audio: "Music files",
+      playlist: "Playlists",
     },
     mine: "Yours",
     mineNote: "These become your own plays and ratings.",
+    musicNote: "These become tracks of your library, to play, rate and compare.",
+    room: (copied: string, free: string) =>
+      `Copies on this device take ${copied}; ${free} are free.`,
+    roomUnknown: (copied: string) => `Copies on this device take ${copied}.`,
+    roomKept: "The files stay in their folder; nothing is copied but their pictures.",
+    roomShort: (copied: string, free: string) =>
+      `Copies would take ${copied}, but the browser leaves ${free}. Choose fewer files.`,
+    missing: (count: number) =>
+      `${number(count)} ${plural(count, { one: "line", other: "lines" })} of playlists without a track`,
+    audioFiles: "Files",
+    playlists: "Playlists",
     community: "Other listeners",
     communityNote: "Other people’s data, kept apart from yours, to compare your taste with.",
     name: "Name for these listeners",
@@ -81,7 +99,7 @@ export const library = {
     communityEntries: "Entries",
     sample: "A few of them",
     rejected: (count: number) =>
-      `${number(count)} ${plural(count, { one: "row", other: "rows" })} cannot be used`,
+      `${number(count)} ${plural(count, { one: "row or file", other: "rows or files" })} cannot be used`,
     rejectedRow: (file: string, row: string) => `${file}, row ${row}`,
     rejectedMore: (count: number) => `and ${number(count)} more`,
     skipped: (count: number) => `${number(count)} left out on purpose`,
@@ -94,6 +112,7 @@ export const library = {
       "duplicate-rating": "Ratings given again later",
       "feedback-without-track": "Ratings of nothing known",
       "same-name": "Names joined into one",
+      "duplicate-file": "Files of a track seen before",
       "other-file": "Other files",
     },
     otherSkips: "Other",
@@ -117,6 +136,10 @@ export const library = {
       `${number(count)} ${plural(count, { one: "artist", other: "artists" })}`,
     communityEntries: (count: number) =>
       `${number(count)} ${plural(count, { one: "entry", other: "entries" })} of other listeners`,
+    audioFiles: (count: number) =>
+      `${number(count)} ${plural(count, { one: "file", other: "files" })}`,
+    playlists: (count: number) =>
+      `${number(count)} ${plural(count, { one: "playlist", other: "playlists" })}`,
     home: "See what it recommends",
     undo: "Undo the import",
     close: "Done",
@@ -130,6 +153,28 @@ export const library = {
     later: "Not now",
     granted: "Your browser will keep this library.",
     refused: "The browser did not agree. A backup in Settings is the safe way.",
+  },
+  analysing: {
+    title: "Listening to your files",
+    progress: (done: number, of: number) => `${number(done)} of ${number(of)}`,
+    why: "Tempo, key, loudness and timbre are measured here, so that like finds like.",
+    stop: "Stop",
+    stopped: "Not all files are measured yet.",
+    goOn: "Go on",
+  },
+  playlists: {
+    none: "No playlists yet. Import one as M3U or JSPF, with its music or without.",
+    count: (count: number) =>
+      `${number(count)} ${plural(count, { one: "track", other: "tracks" })}`,
+    play: (name: string) => `Play ${name}`,
+    more: (name: string) => `More for ${name}`,
+    rename: "Rename",
+    remove: "Delete",
+    removed: (name: string) => `“${name}” is deleted.`,
+    renamed: (name: string) => `Now called “${name}”.`,
+    all: "All playlists",
+    empty: "None of its tracks are in your library any more.",
+    gone: "This playlist is no longer here.",
   },
   imports: {
     title: "Imports",

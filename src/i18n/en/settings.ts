@@ -21,6 +21,7 @@ export const settings = {
     total: (used: string) => `${used} in all`,
     kinds: {
       songs: { name: "Songs and scores", what: "yours, and the shelf's" },
+      music: { name: "Music files", what: "copies, pictures, what was measured" },
       listens: { name: "Listens and library", what: "plays, ratings, tracks, artists" },
       communities: { name: "Other listeners", what: "their ratings and plays, to compare with" },
       models: { name: "Models", what: "what composes" },

@@ -40,6 +40,8 @@ export const actions: Words<typeof source> = {
     unavailable: "这个浏览器不允许在此保存数据，可能是无痕模式。",
     closed: "Refrain 已在另一个标签页更新。刷新本页即可，什么都不会丢。",
     failed: "没有成功，什么都没有改动。",
+    "file-gone": "文件不在原来的地方了。请重新导入，或重新选择它所在的文件夹。",
+    "file-locked": "浏览器还不能读取这个文件夹。请再按一次播放并允许，或重新选择文件夹。",
     worker: "后台的一个部分停了。数据是安全的，再试一次。",
   },
 };

@@ -36,16 +36,16 @@ export const home: Words<typeof source> = {
     title: "每周歌单",
     week: (week) => `第 ${week} 周`,
     weekOf: (week, year) => `${year} 年第 ${week} 周`,
-    facts: (count, artists) => `${number(artists)} 位音乐人的 ${number(count)} 条推荐`,
-    factsArtists: (count) => `${number(count)} 位值得一听的音乐人`,
+    facts: (count, artists) => `${number(artists)} 位音乐人的 ${number(count)} 条推荐。`,
+    factsArtists: (count) => `${number(count)} 位值得一听的音乐人。`,
     made: (date) => `${date}做好，一周之内不再改动。`,
     past: (date) => `${date}做好。`,
-    begins: (names) => `打头的是${names}`,
+    begins: (names) => `打头的是 ${names}`,
     play: "全部播放",
     playable: (count, of) =>
       count === of
-        ? "全部可以在这里播放"
-        : `${number(of)} 条里有 ${number(count)} 条可以在这里播放`,
+        ? "全部可以在这里播放。"
+        : `${number(of)} 条里有 ${number(count)} 条可以在这里播放。`,
     notPlayable: "这些还不在你的音乐库里；喜欢的可以先留着，或者到别处找。",
     open: (count) => `看全部 ${number(count)} 条和理由`,
     simulated: "只根据模拟听众做成，好让你先试试。",
@@ -65,6 +65,7 @@ export const home: Words<typeof source> = {
     rediscoverWhy: "你曾经很喜欢",
     explore: "岔路上",
     exploreNote: "放在这里是想试试看，并没有把握。你怎么对待它，我们就怎么学。",
+    open: "为什么是它",
     simulated: "来自模拟听众。",
     back: (title) => `${title}：往回`,
     forth: (title) => `${title}：往后`,
@@ -112,7 +113,7 @@ export const home: Words<typeof source> = {
       activity: "场合",
     },
     unknown: (words) => `没听懂，先放在一边：${words}`,
-    found: (count) => `找到 ${number(count)} 个`,
+    found: (count) => `找到 ${number(count)} 个。`,
     described: (count) => `这里有 ${number(count)} 个条目提到过这些。`,
     meets: (terms) => `符合：${terms}`,
     clear: "清除",

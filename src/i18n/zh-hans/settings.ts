@@ -23,6 +23,7 @@ export const settings: Words<typeof source> = {
     total: (used) => `共 ${used}`,
     kinds: {
       songs: { name: "歌曲与乐谱", what: "你的，以及书架上的" },
+      music: { name: "音乐文件", what: "副本、封面与测量结果" },
       listens: { name: "收听与音乐库", what: "播放、评分、曲目、音乐人" },
       communities: { name: "其他听众", what: "用来比较的评分与播放" },
       models: { name: "模型", what: "负责作曲" },

@@ -1,5 +1,6 @@
 import type { Dictionary } from "../../i18n/en";
-import type { Shelf } from "../../rpc/contracts/recommender";
+import type { Format } from "../../i18n/format";
+import type { Shelf, SlateEntry } from "../../rpc/contracts/recommender";
 
 /** The heading of a row. */
 export function shelfTitle(t: Dictionary, { kind, seed }: Omit<Shelf, "entries">): string {
@@ -21,6 +22,24 @@ export function shelfNote(t: Dictionary, { kind, seed }: Omit<Shelf, "entries">)
   if (kind === "rediscover") return t.home.shelf.rediscoverNote;
   if (kind === "explore") return t.home.shelf.exploreNote;
   return kind === "because" ? (seed?.artist ?? "") : "";
+}
+
+/**
+ * The few words under a tile: what the heading of its row does not say. Undefined where the
+ * heading says nothing of why.
+ */
+export function tileWords(
+  t: Dictionary,
+  format: Format,
+  kind: Shelf["kind"],
+  { reasons }: Pick<SlateEntry, "reasons">,
+): string | undefined {
+  if (kind === "explore") return undefined;
+  if (kind === "rediscover") return t.home.shelf.rediscoverWhy;
+  const [first] = reasons;
+  return kind === "because" && first?.kind === "item"
+    ? t.home.why.similarItem(format.percent(first.similarity))
+    : t.home.shelf.open;
 }
 
 /** The numbers of an ISO week: "2026-W48" is week 48 of 2026. */

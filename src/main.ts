@@ -54,6 +54,7 @@ async function start(): Promise<void> {
   });
   install.follow(services.library);
   show(Shell, { context: appContext(app) });
+  void Promise.all([quiet(), app.stocked]).then(() => app.analysing.start());
   await keepForOffline();
 }
 

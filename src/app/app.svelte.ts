@@ -1,8 +1,10 @@
 import type { ProfileRow } from "../library/rows";
 import { ensureDefaultProfile } from "../library/profiles";
+import { Analysing } from "./analysing.svelte";
 import { attempt } from "./attempt";
 import { HomeState } from "./home.svelte";
 import { Importing } from "./importing.svelte";
+import { Looks } from "./looks.svelte";
 import { PlayerState } from "./player.svelte";
 import { Scores } from "./scores.svelte";
 import type { Services } from "./services";
@@ -21,13 +23,15 @@ export class App {
   readonly studio: StudioState;
   readonly player: PlayerState;
   readonly scores: Scores;
+  readonly looks: Looks;
+  readonly analysing: Analysing;
   /** Settled once the starter shelf is in the library, or will not be this time. */
   readonly stocked: Promise<unknown>;
   readonly #stop = new AbortController();
 
   constructor(services: Services, profile: ProfileRow, stocked: Promise<unknown>) {
     this.stocked = stocked;
-    const { library, recommender, importer, composer, sound } = services;
+    const { library, recommender, importer, composer, analyser, sound } = services;
     this.services = services;
     this.profile = profile;
     this.taste = new Taste(library, profile.id);
@@ -37,6 +41,9 @@ export class App {
     this.studio = new StudioState(composer, library, profile);
     this.player = new PlayerState(sound, library, profile.id);
     this.scores = new Scores(library);
+    this.looks = new Looks(library);
+    this.analysing = new Analysing(analyser, library);
+    this.analysing.onMeasured = (trackId) => this.looks.forget(trackId);
     this.player.listener.onHeard = (trackId) => void this.home.changed(trackId);
     const { signal } = this.#stop;
     // A page that is hidden may never come back: what was heard is written now.
@@ -48,6 +55,8 @@ export class App {
     this.taste.dispose();
     this.library.close();
     this.studio.dispose();
+    this.analysing.dispose();
+    this.looks.clear();
     void this.player.stop();
     this.services.sound.dispose();
   }

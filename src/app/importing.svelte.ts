@@ -1,3 +1,4 @@
+import type { DroppedFile } from "../formats/import/files";
 import { readSetting, writeSetting } from "../library/settings";
 import type { Library } from "../library/schema";
 import type { Client } from "../rpc/connect";
@@ -33,7 +34,7 @@ export class Importing {
     return this.stage.kind === "reading" || this.stage.kind === "writing";
   }
 
-  async read(files: readonly File[]): Promise<void> {
+  async read(files: readonly DroppedFile[]): Promise<void> {
     if (files.length === 0 || this.busy) return;
     this.discard();
     await this.#step("reading", async (options) => {

@@ -1,6 +1,7 @@
 import { matchArtists, readArtists } from "../library/artists";
 import type { ArtistRow, TrackRow, TrackSource } from "../library/rows";
 import type { Library } from "../library/schema";
+import { readPlaylistTracks } from "../library/playlist-tracks";
 import { matchTracks, readTracks, type TrackOrder } from "../library/tracks";
 import { Paged } from "./paged.svelte";
 
@@ -24,6 +25,14 @@ export class LibraryState {
     const search = { text, order, ...(source === "all" ? {} : { sources: [source] }) };
     this.tracks.open({
       ids: () => matchTracks(this.#library, search),
+      rows: (ids) => readTracks(this.#library, ids),
+    });
+  }
+
+  /** The tracks of a playlist, in its order. */
+  openPlaylist(id: string): void {
+    this.tracks.open({
+      ids: () => readPlaylistTracks(this.#library, id),
       rows: (ids) => readTracks(this.#library, ids),
     });
   }

@@ -1,9 +1,15 @@
+import type { About } from "../audio/media-session";
 import type { PlayerStatus } from "../audio/player";
+import { readArt, readAudioFile } from "../library/audio-files";
+import { readFeatures } from "../library/features";
+import { isPlayable } from "../library/playable";
 import type { TrackRow } from "../library/rows";
 import type { Library } from "../library/schema";
 import { readScore } from "../library/songs";
 import type { Score } from "../music/score";
 import { everyFrame } from "./clock";
+import { openHeld } from "./held-file";
+import { levelDb } from "./level";
 import { Listener } from "./listener";
 import { problemOf, type Problem } from "./problem";
 import { current, emptyQueue, hasNext, hasPrevious, move, queueFrom, type Queue } from "./queue";
@@ -15,7 +21,8 @@ export interface NowPlaying {
   readonly id: string;
   readonly title: string;
   readonly artist: string;
-  readonly score: Score;
+  /** What is played from notes; absent for a sound file. */
+  readonly score?: Score;
   /** The track in the library; absent for what a model proposes. */
   readonly track?: TrackRow;
 }
@@ -67,16 +74,16 @@ export class PlayerState {
 
   /** Plays a track, and lets others follow it. */
   async playTrack(track: TrackRow, queue: readonly TrackRow[] = [track]): Promise<void> {
-    const playable = queue.filter((one) => one.scoreId !== undefined);
+    const playable = queue.filter(isPlayable);
     const at = playable.findIndex((one) => one.id === track.id);
     this.queue = at < 0 ? queueFrom([track]) : queueFrom(playable, at);
     await this.#playCurrent();
   }
 
   /** Plays a piece that is not in the library. */
-  async playPiece(piece: Omit<NowPlaying, "track">): Promise<void> {
+  async playPiece(piece: Omit<NowPlaying, "track"> & { readonly score: Score }): Promise<void> {
     this.queue = emptyQueue;
-    await this.#start(++this.#turn, piece);
+    await this.#start(++this.#turn, piece, () => this.#loadScore(piece, piece.score));
   }
 
   /** The piece in the player was kept: from now on it is a track, and being heard counts. */
@@ -91,7 +98,7 @@ export class PlayerState {
   async toggle(): Promise<void> {
     if (this.phase === "playing") this.#sound.pause();
     else if (this.phase === "paused") await this.#sound.play();
-    else if (this.phase === "failed" && this.now) await this.#start(++this.#turn, this.now);
+    else if (this.phase === "failed") await this.#again();
   }
 
   seek(sec: number): void {
@@ -148,16 +155,48 @@ export class PlayerState {
   async #playCurrent(): Promise<void> {
     const turn = ++this.#turn;
     const track = current(this.queue);
-    if (track?.scoreId === undefined) return;
-    const row = await readScore(this.#library, track.scoreId);
+    if (track === undefined || !isPlayable(track)) return;
+    const { id, title, artist, scoreId, audioId } = track;
+    const piece = { id, title, artist, track };
+    if (scoreId === undefined) {
+      return this.#start(turn, piece, () => this.#loadFile(turn, track, audioId ?? ""));
+    }
+    const row = await readScore(this.#library, scoreId);
     if (turn !== this.#turn) return;
-    if (row === undefined) throw new Error(`The score of "${track.title}" is no longer here.`);
-    const { id, title, artist } = track;
-    await this.#start(turn, { id, title, artist, score: row.score, track });
+    if (row === undefined) throw new Error(`The score of "${title}" is no longer here.`);
+    const { score } = row;
+    await this.#start(turn, { ...piece, score }, () => this.#loadScore(piece, score));
   }
 
-  async #start(turn: number, piece: NowPlaying): Promise<void> {
-    const { title, artist, score, track } = piece;
+  /** What failed is tried again, as after a folder was allowed. */
+  async #again(): Promise<void> {
+    const { now } = this;
+    if (now?.track) await this.#playCurrent();
+    else if (now?.score) await this.playPiece({ ...now, score: now.score });
+  }
+
+  #loadScore({ title, artist }: NowPlaying, score: Score): Promise<void> {
+    return this.#sound.load(score, { title, artist });
+  }
+
+  /** The file of a track, with its picture for the lock screen, as loud as the others. */
+  async #loadFile(turn: number, track: TrackRow, audioId: string): Promise<void> {
+    const file = await openHeld(await readAudioFile(this.#library, audioId));
+    const art = track.artId === undefined ? undefined : await readArt(this.#library, track.artId);
+    const features = await readFeatures(this.#library, track.id);
+    if (turn !== this.#turn) return;
+    const { title, artist, album } = track;
+    const about: About = {
+      title,
+      artist,
+      ...(album !== undefined && { album }),
+      ...(art && { picture: new Blob([new Uint8Array(art.bytes)], { type: art.type }) }),
+    };
+    await this.#sound.loadFile(file, about, levelDb(features?.values["loudness"]));
+  }
+
+  async #start(turn: number, piece: NowPlaying, load: () => Promise<void>): Promise<void> {
+    const { track } = piece;
     await this.#leave(true);
     this.now = piece;
     this.positionSec = 0;
@@ -167,7 +206,7 @@ export class PlayerState {
     this.#sound.onNext = this.canNext ? () => void this.next() : undefined;
     this.#sound.onPrevious = () => void this.previous();
     try {
-      await this.#sound.load(score, { title, artist });
+      await load();
       if (turn !== this.#turn) return;
       this.#sound.setTempo(this.tempo);
       this.lengthSec = this.#sound.lengthSec;

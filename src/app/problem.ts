@@ -1,8 +1,9 @@
 import { LibraryError, type LibraryErrorCode } from "../library/errors";
+import { FileError, type FileFault } from "./held-file";
 import { RemoteError, WorkerCrash } from "../rpc/connect";
 
 /** What went wrong, by what a person can do about it; the words are in actions.wrong. */
-type ProblemKind = Exclude<LibraryErrorCode, "cancelled"> | "worker";
+type ProblemKind = Exclude<LibraryErrorCode, "cancelled"> | FileFault | "worker";
 
 export interface Problem {
   readonly kind: ProblemKind | "cancelled";
@@ -24,6 +25,7 @@ const libraryCodes: readonly string[] = [
 export function problemOf(error: unknown): Problem {
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   if (error instanceof LibraryError) return { kind: error.code, detail };
+  if (error instanceof FileError) return { kind: error.kind, detail };
   if (error instanceof DOMException && error.name === "AbortError") {
     return { kind: "cancelled", detail };
   }

@@ -7,6 +7,8 @@ export type { LoopRange };
 /** What the app asks of the room of sound; `Player` of src/audio is one. Seconds as written there. */
 export interface Sound {
   load(score: Score, about: About): Promise<void>;
+  /** @param levelDb  ≤ 0: how much quieter than the file */
+  loadFile(file: Blob, about: About, levelDb: number): Promise<void>;
   play(): Promise<void>;
   pause(): void;
   seek(sec: number): void;

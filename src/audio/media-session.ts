@@ -13,15 +13,23 @@ export interface MediaControls {
 export interface About {
   readonly title: string;
   readonly artist?: string;
+  readonly album?: string;
+  readonly picture?: Blob;
 }
 
 const SEEK_STEP_SEC = 10;
+/** The address of the picture that is shown, given back when another takes its place. */
+let shownPicture: string | undefined;
 
 /** Shows the piece on the lock screen and takes its keys; does nothing where there is no Media Session. */
 export function announce(about: About, controls: MediaControls): void {
   const session = mediaSession();
   if (session === undefined) return;
-  session.metadata = new MediaMetadata({ title: about.title, artist: about.artist ?? "" });
+  const { title, artist = "", album = "", picture } = about;
+  releasePicture();
+  if (picture) shownPicture = URL.createObjectURL(picture);
+  const artwork = shownPicture && picture ? [{ src: shownPicture, type: picture.type }] : [];
+  session.metadata = new MediaMetadata({ title, artist, album, artwork });
   const step = (direction: number) => (details: MediaSessionActionDetails) =>
     controls.seek(controls.positionSec() + direction * (details.seekOffset ?? SEEK_STEP_SEC));
   on(session, "play", () => controls.play());
@@ -54,9 +62,15 @@ export function withdraw(): void {
   const session = mediaSession();
   if (session === undefined) return;
   session.metadata = null;
+  releasePicture();
   session.playbackState = "none";
   session.setPositionState?.();
   for (const action of ACTIONS) on(session, action, null);
+}
+
+function releasePicture(): void {
+  if (shownPicture !== undefined) URL.revokeObjectURL(shownPicture);
+  shownPicture = undefined;
 }
 
 const ACTIONS: readonly MediaSessionAction[] = [

@@ -23,6 +23,11 @@ export class Output {
     });
   }
 
+  /** @param decibel  below what is in the sound; an element cannot make it louder */
+  attenuate(decibel: number): void {
+    this.element.volume = 10 ** (Math.min(0, decibel) / 20);
+  }
+
   release(): void {
     this.element.pause();
     if (this.url === undefined) return;

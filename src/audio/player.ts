@@ -2,13 +2,14 @@ import type { Score } from "../music/score";
 import { Engine, type PianoSource } from "./engine";
 import { announce, showPlayback, withdraw, type About } from "./media-session";
 import { Output } from "./output";
+import { playableBlob } from "./playable-blob";
 
 export type PlayerStatus =
   "empty" | "loading" | "paused" | "playing" | "ended" | "failed" | "disposed";
 
 export interface PlayerState {
   readonly status: PlayerStatus;
-  /** Absent until a piece is loaded; "synth" says that the recordings could not be had. */
+  /** Absent until a score is loaded; "synth" says that the recordings could not be had. */
   readonly piano?: PianoSource;
 }
 
@@ -18,14 +19,22 @@ export interface LoopRange {
   readonly toSec: number;
 }
 
+/** A sound ready to be opened, and the length of what is played of it. */
+interface Opened {
+  readonly sound: Blob;
+  /** Absent where the sound itself tells. */
+  readonly lengthSec?: number;
+  readonly piano?: PianoSource;
+}
+
 /** How often the end of a loop is looked for, in ms; a loop's seam is this exact. */
 const LOOP_WATCH_MS = 15;
 const TEMPO = { min: 0.25, max: 4 };
 
 /**
- * Plays one score at a time: rendered to a WAV blob and given to an `<audio>` element, so that
- * phones show their controls and go on in the background (docs/decisions/0003-playback.md).
- * Positions are seconds of the piece at its written tempo, repeats played.
+ * Plays one thing at a time by an `<audio>` element, so that phones show their controls and go on
+ * in the background (docs/decisions/0003-playback.md): a score, rendered to a WAV blob, or a sound
+ * file. Positions are seconds of the piece at its own tempo, repeats played.
  */
 export class Player {
   /** Called when a piece has sounded to its end; not when it loops. */
@@ -80,18 +89,42 @@ export class Player {
    * @throws an AbortError when another load, or dispose, comes first
    */
   async load(score: Score, about: About = { title: score.title }): Promise<void> {
+    await this.begin(about, 0, async (signal) => {
+      const { wav, lengthSec, piano } = await this.engine.render(score, signal);
+      return { sound: wav, lengthSec, piano };
+    });
+  }
+
+  /**
+   * Makes a sound file ready, at its beginning; what sounded before stops.
+   *
+   * @param levelDb  made quieter by this much where it is negative; never louder
+   * @throws an AbortError when another load, or dispose, comes first; an error when the browser
+   *         cannot play the file
+   */
+  async loadFile(file: Blob, about: About, levelDb = 0): Promise<void> {
+    await this.begin(about, levelDb, async () => ({ sound: await playableBlob(file) }));
+  }
+
+  private async begin(
+    about: About,
+    levelDb: number,
+    make: (signal: AbortSignal) => Promise<Opened>,
+  ): Promise<void> {
     this.release();
     this.loading = new AbortController();
     const { signal } = this.loading;
     this.set({ status: "loading" });
     try {
-      const { wav, lengthSec, piano } = await this.engine.render(score, signal);
+      const { sound, lengthSec, piano } = await make(signal);
       signal.throwIfAborted();
-      this.musicSec = lengthSec;
-      await this.output.open(wav, signal);
+      await this.output.open(sound, signal);
+      const { duration } = this.element;
+      this.musicSec = lengthSec ?? (Number.isFinite(duration) ? duration : 0);
+      this.output.attenuate(levelDb);
       this.applyTempo();
       announce(about, this.controls());
-      this.set({ status: "paused", piano });
+      this.set({ status: "paused", ...(piano && { piano }) });
     } catch (error) {
       if (!signal.aborted) this.set({ status: "failed" });
       throw error;

@@ -2,6 +2,7 @@ import type { ItemId, ItemKind } from "../base/item";
 import type { EpochMs } from "../base/time";
 import { Sha256 } from "../formats/backup/sha256";
 import type { CommunityColumns } from "./communities";
+import type { PackInput } from "./import-pack";
 import { listenId } from "./listens";
 import { ratingId } from "./ratings";
 import type { ValueScale } from "./rows";
@@ -21,8 +22,24 @@ export interface ImportInput {
     readonly value: number;
     readonly timeMs?: EpochMs | undefined;
   }[];
+  /** Sound files, each of one of the tracks. */
+  readonly audio?: readonly {
+    readonly id: string;
+    readonly trackId: ItemId;
+    readonly name: string;
+    readonly type: string;
+    readonly bytes: number;
+    readonly blob: Blob;
+    /** Where the browser gave one, the file stays where it is; otherwise it is copied. */
+    readonly handle?: FileSystemFileHandle | undefined;
+    readonly folder?: FileSystemDirectoryHandle | undefined;
+  }[];
+  /** Rows of `art`. */
+  readonly art?: readonly { readonly id: string; readonly bytes: Uint8Array }[];
+  readonly playlists?: readonly { readonly name: string; readonly trackIds: readonly ItemId[] }[];
   readonly community?:
     (CommunityColumns & { readonly itemKind: ItemKind; readonly scale: ValueScale }) | undefined;
+  readonly pack?: PackInput | undefined;
 }
 
 /** What every row of one import gets. */
@@ -37,7 +54,12 @@ export function artistRows({ importId }: Stamp, input: ImportInput): readonly un
 }
 
 export function trackRows({ importId, nowMs }: Stamp, input: ImportInput): readonly unknown[] {
-  return input.tracks.map((track) => ({ ...track, source: "import", addedMs: nowMs, importId }));
+  return input.tracks.map((track) => ({
+    ...track,
+    source: "audioId" in track ? "file" : "import",
+    addedMs: nowMs,
+    importId,
+  }));
 }
 
 export function listenRows({ importId, profileId }: Stamp, input: ImportInput): readonly unknown[] {

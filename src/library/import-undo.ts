@@ -1,34 +1,49 @@
 import type { ItemId } from "../base/item";
+import { dropOrphanArt } from "./audio-files";
 import { deleteCommunity } from "./communities";
 import { LibraryError, guarded } from "./errors";
-import type { ImportCounts, RatingRow } from "./rows";
+import { deletePlaylist } from "./playlists";
+import type { ImportCounts, RatingRow, TrackRow } from "./rows";
 import type { Library } from "./schema";
+import { toStored } from "./track-words";
 
 /**
  * Takes an import back, in one transaction: the rows it added go, ratings that it took the place
- * of return. A track or an artist that something else has come to need since (a later import, a
- * rating, a play) stays, and belongs to that from now on.
+ * of return, and tracks that its files completed are as they were. A track or an artist that
+ * something else has come to need since (a later import, a rating, a play) stays, and belongs to
+ * that from now on.
  *
  * @returns how many rows are gone
  * @throws LibraryError `failed` when there is no such import
  */
 export async function undoImport(library: Library, importId: string): Promise<ImportCounts> {
   const { artists, tracks, listens, ratings, communities, communityBlocks, imports } = library;
+  const { audioFiles, art, features, playlists, tasteRules } = library;
   const stores = [artists, tracks, listens, ratings, communities, communityBlocks, imports];
+  const ofFiles = [audioFiles, art, features, playlists, tasteRules];
   return guarded(() =>
-    library.transaction("rw", stores, async () => {
+    library.transaction("rw", [...stores, ...ofFiles], async () => {
       const row = await imports.get(importId);
       if (row === undefined) throw new LibraryError("failed", "This import is no longer here.");
       const counts = {
         listens: await listens.where({ importId }).delete(),
         ratings: await ratings.where({ importId }).delete(),
         communityEntries: await removeCommunities(library, importId),
+      };
+      const files = await removeFiles(library, importId, row.completed ?? []);
+      const rest = {
         tracks: await removeTracks(library, importId),
         artists: await removeArtists(library, importId),
       };
+      const lists = await removePlaylists(library, importId);
       await putBack(library, row.replaced ?? []);
       await imports.delete(importId);
-      return counts;
+      return {
+        ...counts,
+        ...rest,
+        ...(files > 0 && { audioFiles: files }),
+        ...(lists > 0 && { playlists: lists }),
+      };
     }),
   );
 }
@@ -37,6 +52,36 @@ async function removeCommunities(library: Library, importId: string): Promise<nu
   const own = await library.communities.where({ importId }).toArray();
   for (const community of own) await deleteCommunity(library, community.id);
   return own.reduce((sum, community) => sum + community.entries, 0);
+}
+
+/** The files go, with what was measured of them; their tracks lose file and picture. */
+async function removeFiles(
+  library: Library,
+  importId: string,
+  completed: readonly TrackRow[],
+): Promise<number> {
+  const { audioFiles, tracks, features } = library;
+  const own = await audioFiles.where({ importId }).toArray();
+  const before = new Map(completed.map((track) => [track.id, track]));
+  const artIds = new Set<string>();
+  const stored = await tracks.bulkGet(own.map((file) => file.trackId));
+  for (const [i, file] of own.entries()) {
+    const track = stored[i];
+    if (track?.audioId !== file.id) continue;
+    if (track.artId !== undefined) artIds.add(track.artId);
+    const old = before.get(track.id);
+    await tracks.put(old ? toStored(old) : without(track, ["audioId", "artId"]));
+    await features.delete(track.id);
+  }
+  await audioFiles.bulkDelete(own.map((file) => file.id));
+  await dropOrphanArt(library, artIds);
+  return own.length;
+}
+
+async function removePlaylists(library: Library, importId: string): Promise<number> {
+  const own = await library.playlists.where({ importId }).primaryKeys();
+  for (const id of own) await deletePlaylist(library, id);
+  return own.length;
 }
 
 /** Runs after listens and ratings of the import are gone, so that what is left is others' need. */
@@ -48,7 +93,9 @@ async function removeTracks(library: Library, importId: string): Promise<number>
   await tracks.bulkDelete(own.filter((track) => !needed.has(track.id)).map(({ id }) => id));
   for (const track of staying) {
     const heir = await listens.where({ trackId: track.id }).first();
-    await tracks.put(belongingTo(heir?.importId, track));
+    // Without its file it is as a track of a history.
+    const source = track.source === "file" ? "import" : track.source;
+    await tracks.put(belongingTo(heir?.importId, { ...track, source }));
   }
   return own.length - staying.length;
 }
@@ -71,9 +118,15 @@ function belongingTo<Row extends { readonly importId?: string }>(
   importId: string | undefined,
   row: Row,
 ): Row {
-  const copy: Row & { importId?: string } = { ...row };
-  delete copy.importId;
+  const copy = without(row, ["importId"]);
   return importId === undefined ? copy : { ...copy, importId };
+}
+
+function without<Row extends object>(row: Row, fields: readonly (keyof Row & string)[]): Row {
+  const kept = Object.entries(row).filter(
+    ([field]) => !(fields as readonly string[]).includes(field),
+  );
+  return Object.fromEntries(kept) as Row;
 }
 
 /** Items that a listen, a rating or (for artists) a track refers to. */

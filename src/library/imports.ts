@@ -1,11 +1,13 @@
 import type { EpochMs } from "../base/time";
 import { writeCommunity } from "./communities";
 import { guarded, throwIfCancelled } from "./errors";
+import { addAudio, addPlaylists } from "./import-audio";
+import { addPack } from "./import-pack";
 import { artistRows, communityId, listenRows, ratingRows, trackRows } from "./import-rows";
 import type { ImportInput } from "./import-rows";
 import { repair } from "./repair";
 import type { DroppedRow, RowOf } from "./repair";
-import type { CommunityRow, ImportCounts, ImportRow, RatingRow } from "./rows";
+import type { CommunityRow, ImportCounts, ImportRow, RatingRow, TrackRow } from "./rows";
 import type { Library } from "./schema";
 import { toStored } from "./track-words";
 import { chunksOf } from "./work";
@@ -42,6 +44,7 @@ interface Run {
   readonly options: ImportOptions;
   readonly dropped: DroppedDraftRow[];
   readonly replaced: RatingRow[];
+  readonly completed: TrackRow[];
   known: number;
   done: number;
   readonly total: number;
@@ -61,6 +64,7 @@ export async function writeImport(
   options: ImportOptions,
 ): Promise<ImportResult> {
   const { artists, tracks, listens, ratings, communities, communityBlocks, imports } = library;
+  const { audioFiles, art, playlists } = library;
   const run: Run = {
     library,
     profileId: options.profileId,
@@ -69,19 +73,28 @@ export async function writeImport(
     nowMs: Date.now(),
     dropped: [],
     replaced: [],
+    completed: [],
     known: 0,
     done: 0,
     total: input.artists.length + input.tracks.length + input.listens.length + input.ratings.length,
   };
-  const stores = [artists, tracks, listens, ratings, communities, communityBlocks, imports];
+  const own = [artists, tracks, listens, ratings, audioFiles, art, playlists, imports];
+  const stores = [...own, communities, communityBlocks];
   return guarded(() =>
     library.transaction("rw", stores, async () => {
-      const added: ImportCounts = {
+      const counts: ImportCounts = {
         artists: await addNew(run, "artists", artistRows(run, input)),
         tracks: await addNew(run, "tracks", trackRows(run, input)),
         listens: await addNew(run, "listens", listenRows(run, input)),
         ratings: await addRatings(run, ratingRows(run, input)),
-        communityEntries: await addCommunity(run, input),
+        communityEntries: (await addCommunity(run, input)) + (await addPack(run, input.pack)),
+      };
+      const files = await addAudio(run, input);
+      const lists = await addPlaylists(run, input);
+      const added: ImportCounts = {
+        ...counts,
+        ...(files > 0 && { audioFiles: files }),
+        ...(lists > 0 && { playlists: lists }),
       };
       if (Object.values(added).some((count) => count > 0)) {
         await imports.add(importRow(run, input, added));
@@ -105,6 +118,7 @@ function importRow(run: Run, input: ImportInput, added: ImportCounts): ImportRow
     files: input.files,
     added,
     ...(run.replaced.length === 0 ? {} : { replaced: run.replaced }),
+    ...(run.completed.length === 0 ? {} : { completed: run.completed }),
   };
 }
 

@@ -218,6 +218,8 @@ const counts = v.object({
   tracks: count,
   artists: count,
   communityEntries: count,
+  audioFiles: maybe(count),
+  playlists: maybe(count),
 });
 
 const importRow = v.object({
@@ -231,6 +233,7 @@ const importRow = v.object({
   ),
   added: counts,
   replaced: maybe(v.array(rating)),
+  completed: maybe(v.array(track)),
 });
 
 const art = v.object({

@@ -1,4 +1,5 @@
 import type { EpochMs } from "../base/time";
+import { dropOrphanFiles } from "./audio-files";
 import { readBackup } from "./backup-read";
 import type { BackupRows, ReadBackup } from "./backup-read";
 import { guarded, throwIfCancelled } from "./errors";
@@ -71,7 +72,7 @@ export async function restoreBackup(
   const reading = (share: number) => onProgress?.(share / 2);
   const { rows } = await readBackup(file, { onProgress: reading, signal });
   return guarded(() =>
-    library.transaction("rw", [...TABLES], async () => {
+    library.transaction("rw", [...TABLES, "audioFiles"], async () => {
       const plan = mode === "merge" ? await planMerge(library, rows) : rows;
       if (mode === "replace") for (const name of TABLES) await library.table(name).clear();
       const total = TABLES.reduce((sum, name) => sum + plan[name].length, 0);
@@ -85,6 +86,7 @@ export async function restoreBackup(
         }
       }
       await hideBinned(library);
+      if (mode === "replace") await dropOrphanFiles(library);
       return total;
     }),
   );

@@ -212,6 +212,8 @@ export interface ImportRow {
   readonly added: ImportCounts;
   /** Ratings that newer ones took the place of; an undo puts them back. */
   readonly replaced?: readonly RatingRow[];
+  /** Tracks as they were before its files completed them; an undo puts them back. */
+  readonly completed?: readonly TrackRow[];
 }
 
 export interface ImportCounts {
@@ -221,6 +223,8 @@ export interface ImportCounts {
   readonly artists: number;
   /** Ratings or plays of other people, in a community. */
   readonly communityEntries: number;
+  readonly audioFiles?: number;
+  readonly playlists?: number;
 }
 
 /**
@@ -236,7 +240,12 @@ export interface AudioFileRow {
   readonly bytes: number;
   readonly held:
     | { readonly as: "copy"; readonly blob: Blob }
-    | { readonly as: "handle"; readonly handle: FileSystemFileHandle };
+    | {
+        readonly as: "handle";
+        readonly handle: FileSystemFileHandle;
+        /** The folder that was chosen: one permission for all of its files. */
+        readonly folder?: FileSystemDirectoryHandle;
+      };
   readonly importId?: string;
 }
 

@@ -7,6 +7,8 @@ export interface StorageByKind {
   readonly listensAndRatings: number;
   readonly communities: number;
   readonly scoresAndSongs: number;
+  /** Copies of sound files, pictures, and what was measured; files that stay where they are count nothing. */
+  readonly music: number;
   /** Models and samples, which can be fetched again. */
   readonly models: number;
   readonly samples: number;
@@ -38,6 +40,7 @@ export async function estimateByKind(
   return {
     listensAndRatings: await size("listens", "ratings", "feedback", "tracks", "artists"),
     communities: await communityBytes(library),
+    music: (await copiedBytes(library)) + (await size("art", "features")),
     scoresAndSongs: await size("scores", "songs", "checkpoints"),
     models: await cacheBytes(caches, "/models/"),
     samples: await cacheBytes(caches, "/samples/"),
@@ -67,6 +70,14 @@ async function sizeOf(library: Library, name: string): Promise<number> {
     const bytes = rows.reduce((sum: number, row) => sum + roughBytes(row), 0);
     return Math.round((bytes / rows.length) * count);
   });
+}
+
+async function copiedBytes(library: Library): Promise<number> {
+  let bytes = 0;
+  await guarded(() =>
+    library.audioFiles.each((file) => (bytes += file.held.as === "copy" ? file.bytes : 0)),
+  );
+  return bytes;
 }
 
 /** Columns are 8 bytes an entry and side; names some 40 bytes. */

@@ -19,6 +19,8 @@ export class RemoteError extends Error {
 interface CallOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  /** Buffers of the request that are handed over instead of copied. */
+  readonly transfer?: readonly Transferable[];
 }
 
 type Method = (request: never) => unknown;
@@ -120,17 +122,19 @@ export function connect<Api>(start: () => Worker, options: ConnectOptions = {}):
     return started;
   }
 
-  function call(method: string, request: unknown, { signal, onProgress }: CallOptions = {}) {
+  function call(method: string, request: unknown, options: CallOptions = {}) {
+    const { signal, onProgress, transfer = [] } = options;
     return new Promise<unknown>((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error);
       const target = running();
       const id = nextId++;
-      const post = (message: Outgoing) => target.postMessage(message);
+      const post = (message: Outgoing, handed: Transferable[] = []) =>
+        target.postMessage(message, handed);
       const abort = () => {
         post({ kind: "abort", id });
         settle(id)?.reject(signal?.reason);
       };
-      post({ kind: "call", id, method, request });
+      post({ kind: "call", id, method, request }, [...transfer]);
       signal?.addEventListener("abort", abort, { once: true });
       const release = () => signal?.removeEventListener("abort", abort);
       pending.set(id, { resolve, reject, onProgress, timer: watch(), release });

@@ -36,6 +36,7 @@ export async function stage(
       recommender: services.recommender ?? uncallable("recommender"),
       importer: services.importer ?? uncallable("importer"),
       composer: services.composer ?? uncallable("composer"),
+      analyser: services.analyser ?? uncallable("analyser"),
       sound: services.sound ?? new SilentSound(),
     },
     profile,
@@ -75,6 +76,14 @@ export class SilentSound implements Sound {
 
   load(score: Score): Promise<void> {
     this.told.push(`load ${score.title}`);
+    this.positionSec = 0;
+    this.lengthSec = 40;
+    this.onState({ status: "paused" });
+    return Promise.resolve();
+  }
+
+  loadFile(file: Blob, { title }: { title: string }, levelDb: number): Promise<void> {
+    this.told.push(`file ${title} ${file.size} ${levelDb}`);
     this.positionSec = 0;
     this.lengthSec = 40;
     this.onState({ status: "paused" });

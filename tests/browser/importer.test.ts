@@ -6,6 +6,7 @@ import { LIBRARY_NAME, openLibrary } from "../../src/library/open";
 import type { Library } from "../../src/library/schema";
 import { connect, type Connection } from "../../src/rpc/connect";
 import type { ImporterApi } from "../../src/rpc/contracts/importer";
+import { file } from "../formats/import/support";
 import { hetrec, lastfm, spotifyAccount, spotifyExtended } from "../formats/import/samples";
 
 const profileId = "p";
@@ -36,7 +37,7 @@ const counts = async (library: Library) => ({
 
 test("a history is previewed, written, known the second time, and taken back", async () => {
   const { call, library } = await start();
-  const files = [new File([spotifyAccount], "StreamingHistory0.json")];
+  const files = [file("StreamingHistory0.json", spotifyAccount)];
   const preview = await call.preview({ files, profileId });
   expect(preview).toMatchObject({ format: "spotify-account", destination: "mine" });
   expect(preview.counts).toMatchObject({ listens: 4, tracks: 4, artists: 3 });
@@ -68,7 +69,7 @@ test("plays that another source told already are not doubled", async () => {
     ["StreamingHistory0.json", spotifyAccount],
     ["scrobbles.csv", lastfm],
   ] as const) {
-    const { previewId } = await call.preview({ files: [new File([text], name)], profileId });
+    const { previewId } = await call.preview({ files: [file(name, text)], profileId });
     await call.commit({ previewId, name: "" });
   }
   // Two plays are in both exports of Spotify; all three of Last.fm are known, one within a minute.
@@ -81,7 +82,7 @@ test("a set in an archive becomes a community, under the name given", async () =
   const bytes = zipSync(
     Object.fromEntries(Object.entries(hetrec).map(([name, text]) => [name, encoder.encode(text)])),
   ) as Uint8Array<ArrayBuffer>;
-  const preview = await call.preview({ files: [new File([bytes], "hetrec.zip")], profileId });
+  const preview = await call.preview({ files: [file("hetrec.zip", bytes)], profileId });
   expect(preview).toMatchObject({ format: "hetrec", destination: "community", users: 2 });
   await call.commit({ previewId: preview.previewId, name: "Friends" });
   const [community] = await listCommunities(library);
@@ -92,7 +93,7 @@ test("a set in an archive becomes a community, under the name given", async () =
 
 test("a drop that cannot be read says why, and a preview that is gone too", async () => {
   const { call } = await start();
-  const letter = call.preview({ files: [new File(["Dear Ann,"], "letter.txt")], profileId });
+  const letter = call.preview({ files: [file("letter.txt", "Dear Ann,")], profileId });
   await expect(letter).rejects.toThrow("letter.txt: no sound, listening history");
   await expect(call.commit({ previewId: "none", name: "" })).rejects.toThrow("preview is gone");
 });
@@ -105,7 +106,7 @@ test("three hundred thousand ratings tell how far they are, and stop when told",
     (_, i) =>
       `${Math.floor(i / 100)},${Math.floor(4000 * random())},${1 + Math.floor(5 * random())}`,
   );
-  const files = [new File([`user,item,rating\n${lines.join("\n")}`], "ratings.csv")];
+  const files = [file("ratings.csv", `user,item,rating\n${lines.join("\n")}`)];
   const shares: number[] = [];
   const preview = await call.preview(
     { files, profileId },

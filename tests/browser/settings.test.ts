@@ -72,7 +72,7 @@ beforeAll(async () => {
   const sound = silent as unknown as Services["sound"];
   const recommender = { slates: () => Promise.resolve([]) } as unknown as Services["recommender"];
   app = await startApp(
-    { library, recommender, importer: none, composer: composer as never, sound },
+    { library, recommender, importer: none, composer: composer as never, analyser: none, sound },
     { profile: "Me", shelf: "The melody model" },
   );
   const target = document.createElement("main");

@@ -1,7 +1,9 @@
 import type { CommunityRow, TrackRow } from "../../library/rows";
-import { addTracks, removeTrack, saveForLater } from "../../library/tracks";
+import { putTrackBack, takeTrack, type TakenTrack } from "../../library/audio-files";
+import { removeTrack, saveForLater } from "../../library/tracks";
 import { deleteCommunity } from "../../library/communities";
 import type { Action } from "../action";
+import type { App } from "../app.svelte";
 import type { ImportSummary } from "../../rpc/contracts/importer";
 import type { Item } from "./taste";
 
@@ -25,15 +27,15 @@ export const save: Action<Item, TrackRow> = {
   },
 };
 
-/** Takes a track out of the library. */
-export const remove: Action<TrackRow, TrackRow | undefined> = {
+/** Takes a track out of the library, with the copy of its file. */
+export const remove: Action<TrackRow, TakenTrack | undefined> = {
   id: "track.remove",
   label: (t) => t.actions.remove,
-  when: (_, track) => track.source === "saved" || track.source === "import",
-  run: (app, track) => removeTrack(app.services.library, track.id),
+  when: (_, { source }) => ["saved", "import", "file"].includes(source),
+  run: (app, track) => takeTrack(app.services.library, track.id),
   done: (t, track) => t.actions.removed(track.title),
-  undo: async (app, _, track) => {
-    if (track) await addTracks(app.services.library, [track]);
+  undo: async (app, _, taken) => {
+    if (taken) await putTrackBack(app.services.library, taken);
   },
 };
 
@@ -52,7 +54,8 @@ export const importFiles: Action<void, ImportSummary | undefined> = {
   when: (app) => app.importing.stage.kind === "preview",
   run: async (app) => {
     const summary = await app.importing.commit();
-    if (summary) await app.home.load();
+    if (summary) await musicChanged(app);
+    void app.analysing.start();
     return summary;
   },
 };
@@ -64,10 +67,16 @@ export const removeImport: Action<{ readonly importId: string; readonly name: st
   run: async (app, { importId }) => {
     await app.services.importer.undo({ importId });
     if (app.importing.stage.kind === "done") app.importing.discard();
-    await app.home.load();
+    await musicChanged(app);
   },
   done: (t, { name }) => t.actions.importUndone(name),
 };
+
+/** Tracks came or went: their pictures are looked up anew, and Home reads the library again. */
+async function musicChanged(app: App): Promise<void> {
+  app.looks.clear();
+  await app.home.load();
+}
 
 /** Removes a community: the demonstration, or one that is no longer wanted. */
 export const removeCommunity: Action<

@@ -1,4 +1,5 @@
 import type { ItemId } from "../../base/item";
+import { isPlayable } from "../../library/playable";
 import type { TrackRow } from "../../library/rows";
 import { readTrack } from "../../library/tracks";
 import type { Action } from "../action";
@@ -11,7 +12,7 @@ export const playTrack: Action<{
 }> = {
   id: "track.play",
   label: (t) => t.actions.play,
-  when: (_, { track }) => track.scoreId !== undefined,
+  when: (_, { track }) => isPlayable(track),
   run: async ({ player }, { track, queue }) => {
     if (player.now?.id === track.id) await player.toggle();
     else await player.playTrack(track, queue);

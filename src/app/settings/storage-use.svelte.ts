@@ -6,6 +6,7 @@ import { cacheSizes } from "./cache-sizes";
 /** What is stored, by kind, in the order of how dear it is to the person. */
 export const storageKinds = [
   "songs",
+  "music",
   "listens",
   "communities",
   "models",
@@ -41,6 +42,7 @@ export class StorageUse {
       const { models = 0, samples = 0, ...others } = caches;
       this.bytes = {
         songs: estimate.scoresAndSongs,
+        music: estimate.music,
         listens: estimate.listensAndRatings,
         communities: estimate.communities,
         models,

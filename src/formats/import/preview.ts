@@ -19,7 +19,9 @@ export function describeDraft(draft: ImportDraft) {
       ratings: draft.ratings.length,
       tracks: draft.tracks.length,
       artists: draft.artists.length,
-      communityEntries: draft.community?.userIndex.length ?? 0,
+      communityEntries: draft.community?.userIndex.length ?? draft.pack?.items.length ?? 0,
+      ...(draft.audio && { audioFiles: draft.audio.length }),
+      ...(draft.playlists && { playlists: draft.playlists.length }),
     },
   };
 }

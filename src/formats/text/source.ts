@@ -16,6 +16,8 @@ export interface WholeFile {
   readonly blob: Blob;
   /** The way back to it, where the browser gave one. */
   readonly handle?: FileSystemFileHandle | undefined;
+  /** The folder that was chosen, where the handle came out of one. */
+  readonly folder?: FileSystemDirectoryHandle | undefined;
 }
 
 /** A file that can be read from its start, as often as needed. */

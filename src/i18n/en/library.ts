@@ -74,6 +74,7 @@ export const library = {
       ratings: "Ratings",
       audio: "Music files",
       playlist: "Playlists",
+      pack: "Pack of a community",
     },
     mine: "Yours",
     mineNote: "These become your own plays and ratings.",
@@ -90,6 +91,13 @@ export const library = {
     playlists: "Playlists",
     community: "Other listeners",
     communityNote: "Other people’s data, kept apart from yours, to compare your taste with.",
+    packItems: "Artists or tracks",
+    packNote: (size: string) =>
+      `What they have in common, learned beforehand, in ${size}: no single listener is in it.`,
+    packKnown: (known: number, of: number) =>
+      known === 0
+        ? "It knows none of your tracks yet; likes of its artists count all the same."
+        : `It knows ${number(known)} of your ${number(of)} ${plural(of, { one: "track", other: "tracks" })}, by name or by number.`,
     name: "Name for these listeners",
     listens: "Plays",
     ratings: "Ratings",

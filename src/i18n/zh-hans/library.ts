@@ -73,6 +73,7 @@ export const library: Words<typeof source> = {
       ratings: "评分表",
       audio: "音乐文件",
       playlist: "歌单",
+      pack: "社群口味包",
     },
     mine: "你自己的",
     mineNote: "会成为你自己的播放与评分。",
@@ -86,6 +87,12 @@ export const library: Words<typeof source> = {
     playlists: "歌单",
     community: "其他听众的",
     communityNote: "别人的数据，与你的分开存放，只用来和你的口味相比较。",
+    packItems: "艺人或曲目",
+    packNote: (size) => `事先从许多听众那里学到的共同规律，${size}；里面没有任何一位听众的记录。`,
+    packKnown: (known, of) =>
+      known === 0
+        ? "里面暂时没有你的曲目；喜欢其中的艺人，一样会算数。"
+        : `你的 ${number(of)} 首曲目里，它认得 ${number(known)} 首（按名称或编号）。`,
     name: "给这些听众起个名字",
     listens: "播放",
     ratings: "评分",

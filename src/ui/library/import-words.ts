@@ -24,8 +24,10 @@ export function skipName(t: Dictionary, reason: string): string {
 /** "1,200 plays, 300 tracks and 40 artists"; empty where nothing was added. */
 export function countsText(t: Dictionary, format: Format, counts: ImportCounts): string {
   const words = t.library.done;
-  const kinds = ["listens", "ratings", "tracks", "artists", "communityEntries"] as const;
+  const own = ["listens", "ratings", "tracks", "artists", "audioFiles", "playlists"] as const;
+  const kinds = [...own, "communityEntries"] as const;
+  const said = kinds.map((kind) => ({ kind, count: counts[kind] ?? 0 }));
   return format.list(
-    kinds.filter((kind) => counts[kind] > 0).map((kind) => words[kind](counts[kind])),
+    said.filter(({ count }) => count > 0).map((one) => words[one.kind](one.count)),
   );
 }

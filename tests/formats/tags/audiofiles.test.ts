@@ -4,7 +4,7 @@ import { artistItem, trackItem } from "../../../src/base/item";
 import { partsOfName } from "../../../src/formats/tags/file-name";
 import { audioType, pictureType } from "../../../src/formats/tags/kind";
 import { draftOf, faultOf, file, zip } from "../import/support";
-import { fixture, tone, tones } from "./samples";
+import { fixture, tone, tones, untagged } from "./samples";
 
 describe("every kind", () => {
   test.each(tones)("%s tells what it is", async (kind) => {
@@ -154,17 +154,3 @@ test("a script is no picture, whatever its tag says", () => {
   expect(pictureType(new TextEncoder().encode("<svg onload=alert(1)>"))).toBeUndefined();
   expect(pictureType(fixture("cover.png"))).toBe("image/png");
 });
-
-/** A WAV file of silence without tags; `seed` makes it differ from another. */
-function untagged(seed: number): Uint8Array<ArrayBuffer> {
-  const bytes = fixture("tone.wav").slice(0, 44 + 2_000);
-  const plain = new Uint8Array(44 + 2_000);
-  const view = new DataView(plain.buffer);
-  plain.set(bytes.subarray(0, 36));
-  view.setUint32(4, plain.length - 8, true);
-  view.setUint32(16, 16, true);
-  plain.set(new TextEncoder().encode("data"), 36);
-  view.setUint32(40, 2_000, true);
-  view.setInt16(44, seed, true);
-  return plain;
-}

@@ -12,3 +12,17 @@ export function fixture(name: string): Uint8Array<ArrayBuffer> {
 export function tone(kind: (typeof tones)[number], name = `tone.${kind}`): DroppedFile {
   return file(name, fixture(`tone.${kind}`));
 }
+
+/** A WAV file of silence without tags; `seed` makes it differ from another. */
+export function untagged(seed: number): Uint8Array<ArrayBuffer> {
+  const bytes = fixture("tone.wav").slice(0, 44 + 2_000);
+  const plain = new Uint8Array(44 + 2_000);
+  const view = new DataView(plain.buffer);
+  plain.set(bytes.subarray(0, 36));
+  view.setUint32(4, plain.length - 8, true);
+  view.setUint32(16, 16, true);
+  plain.set(new TextEncoder().encode("data"), 36);
+  view.setUint32(40, 2_000, true);
+  view.setInt16(44, seed, true);
+  return plain;
+}

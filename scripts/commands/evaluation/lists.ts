@@ -1,3 +1,4 @@
+import { catalogueOf } from "../../../src/recommend/evaluate/beyond";
 import { contentOf, type ItemTags } from "../../../src/recommend/evaluate/tags";
 import { listsFor, rankingQuality, type Trial } from "../../../src/recommend/evaluate/topn";
 import { trialsOfNewUsers, trialsWithin } from "../../../src/recommend/evaluate/trials";
@@ -53,8 +54,13 @@ export async function evaluateLists(
   const settings = parseOptions(model.options, request.settings);
   const { k, ideal } = request;
   const task = await readTask(request);
-  const { data, trials, content, lists, fitMs, predictMs } = makeLists(task, model, settings, k);
-  const quality = rankingQuality(lists, trials, data, { k, ideal, content });
+  const { catalogue, trials, content, lists, fitMs, predictMs } = makeLists(
+    task,
+    model,
+    settings,
+    k,
+  );
+  const quality = rankingQuality(lists, trials, catalogue, { k, ideal, content });
   return { model: model.name, ...quality, fitMs, predictMs };
 }
 
@@ -73,5 +79,5 @@ export function makeLists(
   const trials = trialsOf(data);
   if (trials.length === 0) throw new Error("Nobody in the test file has anything to be found.");
   const [lists, predictMs] = timed(() => listsFor(ranker, trials, k));
-  return { data, trials, content, lists, fitMs, predictMs };
+  return { catalogue: catalogueOf(data), trials, content, lists, fitMs, predictMs };
 }

@@ -82,8 +82,8 @@ export async function listParts(
         return qualities.reduce((sum, { ndcg }) => sum + ndcg, 0) / qualities.length;
       },
       test(model, settings) {
-        const { data, lists, trials, content } = makeLists(task, model, settings, k);
-        const quality = rankingQuality(lists, trials, data, { k, ideal, content });
+        const { catalogue, lists, trials, content } = makeLists(task, model, settings, k);
+        const quality = rankingQuality(lists, trials, catalogue, { k, ideal, content });
         const people = qualitiesOf(lists, trials, { k, ideal }).map(
           ({ ndcg }, t) => [String(t), { sum: ndcg, n: 1 }] as const,
         );

@@ -14,6 +14,21 @@ export interface ListCharacter {
   readonly calibration?: number;
 }
 
+/** What is known of the items that lists are made of. */
+export interface Catalogue {
+  readonly itemIds: readonly string[];
+  /** People in the community, and how many of them have each item. */
+  readonly users: number;
+  readonly listeners: ArrayLike<number>;
+  /** Who has what, items × users; a pack does not say. */
+  readonly items?: SparseRows;
+}
+
+export function catalogueOf({ itemIds, userIds, items }: Interactions): Catalogue {
+  const listeners = Uint32Array.from(itemIds, (_, item) => rowOf(items, item).index.length);
+  return { itemIds, users: userIds.length, listeners, items };
+}
+
 /**
  * Measures lists by what the community and the tags say of their items.
  *
@@ -22,20 +37,19 @@ export interface ListCharacter {
  * @see Steck, "Calibrated recommendations", RecSys 2018
  */
 export function characterOf(
-  data: Interactions,
+  { users, listeners, items }: Catalogue,
   content: ItemContent | undefined,
 ): (list: readonly number[], person: Person) => ListCharacter {
-  const compared = content?.rows ?? mapValues(data.items, () => 1);
-  const length = Float64Array.from({ length: compared.rows }, (_, item) =>
-    Math.sqrt(rowOf(compared, item).value.reduce((sum, x) => sum + x * x, 0)),
+  const compared = content?.rows ?? (items && mapValues(items, () => 1));
+  const length = Float64Array.from({ length: compared?.rows ?? 0 }, (_, item) =>
+    Math.sqrt(rowOf(compared as SparseRows, item).value.reduce((sum, x) => sum + x * x, 0)),
   );
   const styles = content && sharesOf(content.rows);
-  const surprise = (item: number) =>
-    Math.log2(data.userIds.length / Math.max(1, rowOf(data.items, item).index.length));
+  const surprise = (item: number) => Math.log2(users / Math.max(1, listeners[item] as number));
   return (list, person) => {
     const character = {
       novelty: mean(list.map(surprise)),
-      diversity: diversityOf(list, compared, length),
+      diversity: compared ? diversityOf(list, compared, length) : Number.NaN,
     };
     if (!styles) return character;
     const wanted = stylesOf(styles, { ...person, value: person.value.map(() => 1) });

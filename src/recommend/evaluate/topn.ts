@@ -1,8 +1,7 @@
 import { Shortlist } from "../../base/shortlist";
-import type { Interactions } from "../interactions";
 import type { ItemContent } from "../content";
 import type { Person, Ranker } from "../model";
-import { characterOf, coverageOf, giniOf, type ListCharacter } from "./beyond";
+import { characterOf, coverageOf, giniOf, type Catalogue, type ListCharacter } from "./beyond";
 import { normalMean } from "./intervals";
 import { listQuality, type IdealCut, type ListQuality } from "./metrics";
 
@@ -58,10 +57,10 @@ export function qualitiesOf(
 export function rankingQuality(
   lists: readonly (readonly number[])[],
   trials: readonly Trial[],
-  data: Interactions,
+  catalogue: Catalogue,
   options: ListOptions & { readonly content?: ItemContent | undefined },
 ): RankingQuality {
-  const characterIn = characterOf(data, options.content);
+  const characterIn = characterOf(catalogue, options.content);
   const qualities = qualitiesOf(lists, trials, options);
   const measured = trials.map(({ person }, t) => ({
     ...(qualities[t] as ListQuality),
@@ -73,7 +72,7 @@ export function rankingQuality(
     ...normalMean(measured.map((one) => one[name] ?? Number.NaN)),
   }));
   const values = Object.fromEntries(means.map(({ name, value }) => [name, value]));
-  const items = data.itemIds.length;
+  const items = catalogue.itemIds.length;
   return {
     ...(values as unknown as ListQuality & ListCharacter),
     coverage: coverageOf(lists, items),

@@ -20,7 +20,7 @@ export function trialsWithin(train: Interactions, test: HeldOut): readonly Trial
 
 /** A trial for each user of the held-out entries, known by their input alone. */
 export function trialsOfNewUsers(
-  community: Interactions,
+  community: Pick<Interactions, "itemIds">,
   input: HeldOut,
   test: HeldOut,
 ): readonly Trial[] {
@@ -42,7 +42,7 @@ function trial(person: SparseVector, self: number, held: readonly Entry[]): Tria
 }
 
 /** Entries of each user, by item number in the community (−1 unknown), users as they first come. */
-function groupByUser(community: Interactions, held: HeldOut) {
+function groupByUser(community: Pick<Interactions, "itemIds">, held: HeldOut) {
   const items = numbersIn(community.itemIds, held.itemIds);
   const groups = new Map<number, Entry[]>();
   for (let e = 0; e < held.user.length; e++) {

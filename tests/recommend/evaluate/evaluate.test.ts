@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { catalogueOf } from "../../../src/recommend/evaluate/beyond";
 import { foldsOf } from "../../../src/recommend/evaluate/folds";
 import { ratingErrors } from "../../../src/recommend/evaluate/ratings";
 import { bestUnseen, listsFor, rankingQuality } from "../../../src/recommend/evaluate/topn";
@@ -56,7 +57,10 @@ describe("rankings", () => {
   const popular = fitPopularity(data, "binary");
   const measure = (k: number, held: string) => {
     const trials = trialsWithin(data, triples(held));
-    return rankingQuality(listsFor(popular, trials, k), trials, data, { k, ideal: "min" });
+    return rankingQuality(listsFor(popular, trials, k), trials, catalogueOf(data), {
+      k,
+      ideal: "min",
+    });
   };
 
   test("all unseen items are ranked, ties by id, nothing seen again", () => {

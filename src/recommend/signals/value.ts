@@ -44,7 +44,7 @@ export function heardValue(evidence: number, latest: number, weighting: Weightin
 }
 
 /** From here on, of five stars, an item counts as liked. */
-const likedFrom = 3.5;
+export const likedFrom = 3.5;
 /** Below, it counts against what resembles it. */
 const dislikedBelow = 2.5;
 

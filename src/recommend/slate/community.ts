@@ -1,5 +1,6 @@
 import type { ItemId, ItemKind } from "../../base/item";
 import { fromColumns, transpose, type SparseRows } from "../../base/sparse";
+import { likedFrom } from "../signals/value";
 
 /** What a value means: stars on a scale, or a count of plays. */
 export type Scale =
@@ -27,11 +28,6 @@ export interface Community {
   readonly liked: SparseRows;
   readonly numbers: ReadonlyMap<ItemId, number>;
 }
-
-/** Of five stars: from here on an item counts as liked. */
-const likedFrom = 3.5;
-/** Below, it counts against what resembles it. */
-const dislikedBelow = 2.5;
 
 /** Packed columns by item, as a library stores them. */
 export interface PackedColumns {
@@ -71,12 +67,6 @@ export function communityOf(
 /** What one star is on the community's scale: its highest value is five stars. */
 export function starUnit(scale: Scale): number {
   return scale.kind === "stars" && scale.max > 0 ? scale.max / 5 : 1;
-}
-
-/** 1 liked, −1 disliked, 0 neither; stars of 0.5–5. */
-export function verdict(stars: number): 1 | -1 | 0 {
-  if (stars >= likedFrom) return 1;
-  return stars < dislikedBelow ? -1 : 0;
 }
 
 function likedOf(byItem: SparseRows, scale: Scale): SparseRows {

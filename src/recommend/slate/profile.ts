@@ -1,6 +1,7 @@
 import { artistItem, type ItemId } from "../../base/item";
 import { fromColumns, rowOf, type SparseVector } from "../../base/sparse";
-import { starUnit, verdict, type Community } from "./community";
+import { tasteValue, verdict } from "../signals/value";
+import { starUnit, type Community } from "./community";
 
 interface Listened {
   readonly plays: number;
@@ -8,16 +9,13 @@ interface Listened {
   readonly value?: number;
 }
 
-/** What a person heard, said and refused. */
+/** What a person heard and said, as far as it counts for their taste. */
 export interface History {
   /** Plays that were not skipped, by track and by artist. */
   readonly tracks: ReadonlyMap<ItemId, Listened>;
   readonly artists: ReadonlyMap<ItemId, Listened>;
   /** Stars, 0.5–5. */
   readonly ratings: ReadonlyMap<ItemId, number>;
-  readonly blocked: ReadonlySet<ItemId>;
-  /** Items put off, until when (epoch ms). */
-  readonly notNow: ReadonlyMap<ItemId, number>;
 }
 
 /** A person as one community sees them, items numbered as there. */
@@ -61,7 +59,7 @@ export function profileIn(community: Community, history: History): Profile {
   }
   each(history.ratings, (item, stars) => {
     ratings.set(item, stars);
-    taste.set(item, verdict(stars));
+    taste.set(item, tasteValue(taste.get(item) ?? 0, stars));
     known.add(item);
   });
   const unit = starUnit(community.scale);

@@ -62,15 +62,21 @@ export class Pool {
   /**
    * The open candidate of most use, −1 where there is none:
    * relevance + ν novelty + υ new artist − δ likeness − κ rise of the divergence from one's styles.
+   * Looking stops where the scores have fallen so low that all else together could not make up for
+   * it: no divergence falls below 0.
    *
    * @see Carbonell & Goldstein, "The use of MMR, diversity-based reranking …", SIGIR 1998; Steck 2018
    */
   best(): number {
     const { novelty, newArtist, likeness, calibration } = this.#weights;
-    const { catalogue } = this.#task;
+    const { catalogue, candidates } = this.#task;
+    const now = this.#calibration.divergence;
+    const extra = Math.max(0, novelty) + Math.max(0, newArtist) + calibration * now;
+    const unit = candidates.score[0] as number;
     let best = -1;
     let most = Number.NEGATIVE_INFINITY;
     for (let at = 0; at < this.size; at++) {
+      if ((candidates.score[at] as number) / unit + extra < most) break;
       if (!this.isOpen(at)) continue;
       const item = this.item[at] as number;
       const use =
@@ -78,7 +84,7 @@ export class Pool {
         novelty * (catalogue.novelty[item] as number) +
         newArtist * (this.newArtist[at] as number) -
         likeness * (this.likeness[at] as number) -
-        calibration * (this.#calibration.with(item) - this.#calibration.divergence);
+        calibration * (this.#calibration.with(item) - now);
       if (use > most) {
         most = use;
         best = at;

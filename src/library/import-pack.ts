@@ -44,12 +44,14 @@ export async function addPack(
   return pack.items.length;
 }
 
-/** How many of the person's tracks a pack knows, by themselves or by their artist. */
-export async function tracksInPack(
-  library: Library,
-  items: readonly PackItem[],
-): Promise<{ readonly tracks: number; readonly of: number }> {
+/** What is told of a pack before it is kept: its size, and how many of the person's tracks it knows. */
+export async function packFacts(library: Library, { items, bytes }: PackInput) {
   const tracks = await guarded(() => library.tracks.toArray());
   const { items: found } = matchPack(items, tracks);
-  return { tracks: found.filter((item) => item >= 0).length, of: tracks.length };
+  return {
+    items: items.length,
+    bytes: bytes.length,
+    known: found.filter((item) => item >= 0).length,
+    of: tracks.length,
+  };
 }

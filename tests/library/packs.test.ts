@@ -1,11 +1,20 @@
 import { expect, test } from "vitest";
 import { community } from "./input";
-import { dump, freshLibrary } from "./support";
+import { expectNothingHalfWritten } from "./faults";
+import { dump, freshLibrary, track } from "./support";
+import { statedHash } from "../../src/formats/pack/sections";
+import { writePack } from "../../src/formats/pack/write";
 import { exportBackup } from "../../src/library/backup";
 import { deleteCommunity, writeCommunity } from "../../src/library/communities";
+import { packFacts } from "../../src/library/import-pack";
+import type { ImportInput } from "../../src/library/import-rows";
+import { undoImport } from "../../src/library/import-undo";
+import { writeImport } from "../../src/library/imports";
 import { readPackOf, writePackOf } from "../../src/library/packs";
 import { restoreBackup } from "../../src/library/restore";
 import type { CommunityRow } from "../../src/library/rows";
+import type { Library } from "../../src/library/schema";
+import { addTracks } from "../../src/library/tracks";
 import type { Pack } from "../../src/recommend/pack";
 
 const pack: Pack = {
@@ -84,4 +93,48 @@ test("a backup carries packs, alone and beside ratings", async () => {
   expect((await dump(other))["communities"]).toEqual((await dump(library))["communities"]);
   expect(await readPackOf(other, "c")).toEqual(pack);
   expect(await readPackOf(other, "r")).toEqual(pack);
+});
+
+const bytes = writePack(pack);
+const packInput = (): ImportInput => ({
+  ...{
+    format: "pack",
+    files: ["a.refrain-pack"],
+    artists: [],
+    tracks: [],
+    listens: [],
+    ratings: [],
+  },
+  pack: { bytes, sha256: statedHash(bytes), itemKind: "artist", users: 3, items: pack.items },
+});
+const options = { profileId: "p", name: "Friends" };
+
+test("an import keeps a pack once, and its undo takes it away", async () => {
+  const library = await freshLibrary();
+  const { added, importId } = await writeImport(library, packInput(), options);
+  expect(added.communityEntries).toBe(2);
+  const [kept] = await library.communities.toArray();
+  expect(kept).toMatchObject({ name: "Friends", form: "pack", users: 3, items: 2, importId });
+  expect(await readPackOf(library, kept?.id ?? "")).toEqual(pack);
+  const again = await writeImport(library, packInput(), options);
+  expect(again.added.communityEntries).toBe(0);
+  expect(await library.imports.count()).toBe(1);
+  await undoImport(library, importId);
+  expect(await library.communities.count()).toBe(0);
+  expect(await library.communityBlocks.count()).toBe(0);
+});
+
+test.each(["throws", "aborts"] as const)("a write that %s leaves no half pack", async (failure) => {
+  const work = (library: Library) => writeImport(library, packInput(), options);
+  expect(await expectNothingHalfWritten(() => Promise.resolve(), work, failure)).toBe(3);
+});
+
+test("a preview says how many of the person's tracks a pack knows", async () => {
+  const library = await freshLibrary();
+  await addTracks(library, [track("A", "one"), track("a", "two"), track("Z", "three")]);
+  const { pack: input } = packInput();
+  if (input === undefined) throw new Error("no pack");
+  expect(await packFacts(library, input)).toEqual({
+    ...{ items: 2, bytes: bytes.length, known: 2, of: 3 },
+  });
 });

@@ -65,7 +65,7 @@ export const lessLike: Action<Item> = {
 /** Leaves an item out of the taste: it was heard or rated, but says nothing about the person. */
 export const forget: Action<Item, TasteRuleRow> = {
   id: "item.forget",
-  label: (t, { name }) => t.home.actions.forget(name),
+  label: (t) => t.home.actions.leaveOut,
   run: async (app, { itemId, name }) => {
     const { library } = app.services;
     const row = await addTasteRule(library, app.profile.id, { kind: "item", itemId, name });

@@ -137,7 +137,7 @@ export const home = {
   actions: {
     lessLike: "Less like this",
     lessLikeDone: (name: string) => `Less like ${name} from now on.`,
-    forget: (name: string) => `Leave ${name} out of my taste`,
+    leaveOut: "Leave out",
     forgotten: (name: string) => `${name} no longer counts for your taste.`,
     similar: (name: string) => `Similar to ${name}`,
     why: "Why, and rate it",

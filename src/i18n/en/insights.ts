@@ -106,10 +106,8 @@ export const insights = {
     note: "They take these for what you like, the most played first. Correct what is wrong: rate it, or leave it out.",
     plays: (count: number) =>
       `believed from ${number(count)} ${plural(count, { one: "play", other: "plays" })}`,
-    forget: "Leave out",
     left: "Left out of your taste",
     leftNote: "Heard or rated, but it does not count.",
     remember: "Let it count",
-    rememberItem: (name: string) => `Let ${name} count again`,
   },
 };

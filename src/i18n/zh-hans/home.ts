@@ -129,7 +129,7 @@ export const home: Words<typeof source> = {
   actions: {
     lessLike: "少来点这样的",
     lessLikeDone: (name) => `以后少推荐像「${name}」这样的。`,
-    forget: (name) => `别把 ${name} 算进我的口味`,
+    leaveOut: "不算进去",
     forgotten: (name) => `「${name}」不再算进你的口味。`,
     similar: (name) => `与 ${name} 相似的`,
     why: "为什么，以及评分",

@@ -102,10 +102,8 @@ export const insights: Words<typeof source> = {
     title: "模型怎么看你，由你来改",
     note: "模型认为你喜欢这些，听得最多的在前。不对就改：评个分，或者不算进去。",
     plays: (count) => `根据 ${number(count)} 次播放`,
-    forget: "不算进去",
     left: "没有算进口味的",
     leftNote: "听过或评过，但不算数。",
     remember: "重新算进去",
-    rememberItem: (name) => `把 ${name} 重新算进去`,
   },
 };

@@ -47,6 +47,13 @@ export function nearestRound(request: RowsRequest, k: number): NearestRound {
   return { ms, scoreSum: nearest.score.reduce((sum, score) => sum + score, 0) };
 }
 
+/** Σ n_c² over the columns: what all pairs cost. */
+export function multiplyAdds({ columns, index }: SparseRows): number {
+  const counts = new Float64Array(columns);
+  for (const column of index) counts[column] = (counts[column] as number) + 1;
+  return counts.reduce((sum, count) => sum + count * count, 0);
+}
+
 function fromEntries({ items, listeners, ptr, index }: Entries): SparseRows {
   return {
     rows: items,

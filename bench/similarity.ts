@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
-import type { SparseRows } from "../src/base/sparse";
 import { readTriples } from "../src/recommend/evaluate/triples";
 import { interactionsOf } from "../src/recommend/interactions";
 import { openBrowser, type BenchBrowser } from "./browser/chromium";
-import { nearestRound, rowsOf, type Entries, type RowsRequest } from "./nearest";
+import { multiplyAdds, nearestRound, rowsOf, type Entries, type RowsRequest } from "./nearest";
 import type { Shape } from "./ratings";
 import { Peer, type Form, type PeerRound } from "./similarity-peer";
 
@@ -144,13 +143,6 @@ function ratios(
 function checkSame(sum: number, expected: number): void {
   const gap = Math.abs(sum - expected) / expected;
   if (!(gap <= 1e-9)) throw new Error(`Neighbours differ by ${gap}`);
-}
-
-/** Σ n_c² over the columns: what all pairs cost. */
-function multiplyAdds({ columns, index }: SparseRows): number {
-  const counts = new Float64Array(columns);
-  for (const column of index) counts[column] = (counts[column] as number) + 1;
-  return counts.reduce((sum, count) => sum + count * count, 0);
 }
 
 function hetrec(): Entries {

@@ -1,5 +1,6 @@
 import { emptyColumns, Shortlist, writeRow, type BestColumns } from "../base/shortlist";
 import { rowOf, transpose, type SparseRows } from "../base/sparse";
+import { finish } from "../base/steps";
 import { countShared, sumProducts } from "./accumulate";
 import { nearestInKernel, similarityKernel } from "./kernel/kernel";
 
@@ -30,11 +31,7 @@ export function nearestRows(
   minOverlap = 1,
   kernel = kernelFor(rows),
 ): BestColumns {
-  const steps = nearestRowsInSteps(rows, k, shrinkage, minOverlap, kernel);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return finish(nearestRowsInSteps(rows, k, shrinkage, minOverlap, kernel));
 }
 
 /** As `nearestRows`, pausing now and then to say what share is done, so that it can be stopped. */

@@ -6,11 +6,6 @@ import type { App } from "../../app/app.svelte";
 import type { Dictionary } from "../../i18n/en";
 import type { MenuItem } from "../parts/Menu.svelte";
 
-/** The address of the page of what is similar to an item. */
-export function similarAddress(itemId: ItemId): string {
-  return `/similar?item=${encodeURIComponent(itemId)}`;
-}
-
 /** What can be said or done about a recommendation, the gentle before the final. */
 export function entryMenu(
   app: App,

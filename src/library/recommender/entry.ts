@@ -29,12 +29,13 @@ export function entriesOf(
     const explanation = ranked.taste.explain(item);
     const stars = starsOf?.(item);
     const parts = partsOf(explanation);
-    const why = reasonsOf(explanation, item, ranked.listeners, profile);
+    const { reasons, otherShare } = reasonsOf(explanation, item, ranked.listeners, profile);
     return {
       ...plainEntry(source, item, score),
-      ...why,
+      // A pack does not hold its listeners, but says how many they were.
+      reasons: reasons.map((one) => (one.kind === "popular" ? { ...one, of: source.users } : one)),
       // Where no item or listener can be named, all of the score is of the other kind.
-      ...(why.reasons.length === 0 && { otherShare: 1 }),
+      otherShare: reasons.length === 0 ? 1 : otherShare,
       ...(parts && { parts }),
       // Clipped to what a person can give.
       ...(stars !== undefined && { stars: Math.min(5, Math.max(0.5, stars / unit)) }),

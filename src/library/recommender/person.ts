@@ -63,8 +63,8 @@ export interface Ranked {
 /** By popularity where the source knows nothing of the person, or nothing follows from it. */
 export function rankFor(person: PersonIn, method: Method): Ranked {
   const { source, profile, allowed } = person;
-  if (profile.likes.index.length > 0) {
-    const ranking = source.ranking(method);
+  const ranking = profile.likes.index.length > 0 ? source.ranking(method) : undefined;
+  if (ranking) {
     const own = ranking.method === "user-knn" ? profile.likes : profile.taste;
     const taste = ranking.ranker.foldIn(own);
     const candidates = candidatesOf(taste.scores, allowed);

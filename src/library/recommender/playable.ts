@@ -1,5 +1,6 @@
 import { itemKind, type ItemId } from "../../base/item";
 import { guarded } from "../errors";
+import { isPlayable } from "../playable";
 import type { Library } from "../schema";
 
 /**
@@ -18,12 +19,10 @@ export async function playableTracks(
       library.tracks.where("artistId").anyOf(artists).toArray(),
     ]),
   );
-  const sounds = (track: (typeof own)[number]) => track.scoreId ?? track.audioId;
   const playable = new Map<ItemId, ItemId>();
-  for (const track of own) if (sounds(track) !== undefined) playable.set(track.id, track.id);
+  for (const track of own) if (isPlayable(track)) playable.set(track.id, track.id);
   for (const track of theirs) {
-    if (sounds(track) === undefined || playable.has(track.artistId)) continue;
-    playable.set(track.artistId, track.id);
+    if (isPlayable(track) && !playable.has(track.artistId)) playable.set(track.artistId, track.id);
   }
   return playable;
 }

@@ -21,7 +21,9 @@ export async function reportOn(
     .filter(({ profile, source }) => profile.likes.index.length > 0 && source.users > 0);
   const communities: QualityReport["communities"][number][] = [];
   for (const [at, { source, profile }] of asked.entries()) {
-    const rankers = { ours: source.ranking("hybrid").ranker, popular: source.popularity() };
+    const ours = source.ranking("hybrid")?.ranker;
+    if (ours === undefined) continue;
+    const rankers = { ours, popular: source.popularity() };
     const seed = `${profileId}|${source.id}`;
     const found = await inSlices(leaveOneOut(profile.taste, rankers, { seed }), {
       ...work,

@@ -46,9 +46,11 @@ export class RecommenderSession {
 
   /** One slate for each community, real ones before the simulated. */
   slates(request: answers.SlateRequest, work: WorkOptions = {}): Promise<readonly answers.Slate[]> {
-    return this.#inTurn(request, work, (sources, interactions) =>
-      this.#slates(request, sources, interactions, work),
-    );
+    return this.#alone(async () => {
+      const sources = await this.#sources.of(request.profileId, work, request.method);
+      const interactions = await this.#histories.read(request.profileId);
+      return this.#slates(request, sources, interactions, work);
+    });
   }
 
   /** The slates after the person rated, heard, blocked or put off one item. */
@@ -63,7 +65,7 @@ export class RecommenderSession {
       const artistId = track?.artistId ?? artistOfTrack(itemId);
       const ids = artistId === undefined ? [itemId] : [itemId, artistId];
       await learnFrom(this.#library, profileId, ids, interactions);
-      const sources = await this.#sources.of(profileId, work);
+      const sources = await this.#sources.of(profileId, work, request.method);
       return this.#slates(request, sources, interactions, work);
     });
   }
@@ -168,7 +170,11 @@ export class RecommenderSession {
 
   #alone<T>(job: () => Promise<T>): Promise<T> {
     const turn = this.#turn.then(job, job);
-    this.#turn = turn.catch(() => undefined);
+    this.#turn = turn
+      .catch(() => undefined)
+      .then(() => {
+        void this.#sources.learnOn();
+      });
     return turn;
   }
 }

@@ -36,8 +36,8 @@ export interface Source {
   /** The items, and who has them where that is known: reasons are told from it. */
   readonly community: Community;
   readonly catalogue: () => Catalogue;
-  /** The best there is for the method asked for. */
-  readonly ranking: (method: Method) => Ranking;
+  /** The best there is for the method asked for; undefined while nothing is fitted. */
+  readonly ranking: (method: Method) => Ranking | undefined;
   readonly popularity: () => Ranker;
   /** What goes with an item: similarity > 0, item numbers ascending. */
   readonly neighbours: (item: number) => SparseVector;

@@ -1,14 +1,12 @@
-import { communityOf } from "../../recommend/slate/community";
-import { fitNeighbours } from "../../recommend/slate/models";
-import { listCommunities, readCommunity } from "../communities";
+import { listCommunities } from "../communities";
 import { guarded } from "../errors";
-import type { CommunityRow, FriendRow } from "../rows";
+import type { FriendRow } from "../rows";
 import type { Library } from "../schema";
 import type { WorkOptions } from "../work";
-import { communitySource } from "./community-source";
+import type { Method } from "./answers";
+import { Fitting } from "./fitting";
 import { friendsSource, withFriends } from "./friends-source";
 import { readLibrarySource, type LibrarySource } from "./library-source";
-import { inSlices } from "./slices";
 import type { Source } from "./source";
 
 /** What items are recommended out of for one person. */
@@ -22,33 +20,59 @@ export interface SourcesOf {
 /** The sources of a library: each is read and fitted once, and kept until it changes. */
 export class Sources {
   readonly #library: Library;
-  readonly #communities = new Map<
-    string,
-    { readonly row: CommunityRow; readonly source: Source }
-  >();
+  readonly #communities = new Map<string, Fitting>();
   readonly #people = new Kept<readonly Source[]>();
   readonly #own = new Kept<LibrarySource>();
+  #learning: { readonly id: string; readonly stop: AbortController } | undefined;
 
   constructor(library: Library) {
     this.#library = library;
   }
 
   /** Every community there is now, real ones before the simulated; new ones are read and fitted. */
-  async communities(work: WorkOptions): Promise<readonly Source[]> {
-    const rows = (await listCommunities(this.#library)).filter((row) => row.form !== "pack");
+  async communities(work: WorkOptions, method: Method = "hybrid"): Promise<readonly Source[]> {
+    const rows = await listCommunities(this.#library);
     const ids = new Set(rows.map((row) => row.id));
-    for (const id of this.#communities.keys()) if (!ids.has(id)) this.#communities.delete(id);
-    const fresh = rows.filter((row) => this.#communities.get(row.id)?.row.addedMs !== row.addedMs);
-    for (const [index, row] of fresh.entries()) {
-      const onProgress = (share: number) => work.onProgress?.((index + share) / fresh.length);
-      const source = await this.#open(row, { ...work, onProgress });
-      this.#communities.set(row.id, { row, source });
+    for (const id of this.#communities.keys()) if (!ids.has(id)) this.#drop(id);
+    const fittings: Fitting[] = [];
+    for (const [index, row] of rows.entries()) {
+      const onProgress = (share: number) => work.onProgress?.((index + share) / rows.length);
+      const own = { ...work, onProgress };
+      let fitting = this.#communities.get(row.id);
+      if (fitting?.row.addedMs !== row.addedMs) {
+        this.#drop(row.id);
+        fitting = await Fitting.open(this.#library, row, own);
+        this.#communities.set(row.id, fitting);
+      }
+      if (method === "item-knn") await fitting.compare(own);
+      fittings.push(fitting);
     }
-    return rows.flatMap((row) => this.#communities.get(row.id)?.source ?? []);
+    return fittings.map(({ source }) => source);
   }
 
-  async of(profileId: string, work: WorkOptions): Promise<SourcesOf> {
-    const communities = await this.communities(work);
+  /**
+   * Learns what is left to learn of large communities, a slice at a time, while calls are answered
+   * with what there is. Where it fails, what there is stays; it is tried again after a restart.
+   */
+  async learnOn(): Promise<void> {
+    if (this.#learning !== undefined) return;
+    for (;;) {
+      const next = [...this.#communities.values()].find(({ isUnfinished }) => isUnfinished);
+      if (next === undefined) return;
+      const stop = new AbortController();
+      this.#learning = { id: next.row.id, stop };
+      await next.finish({ signal: stop.signal });
+      this.#learning = undefined;
+    }
+  }
+
+  #drop(id: string): void {
+    this.#communities.delete(id);
+    if (this.#learning?.id === id) this.#learning.stop.abort();
+  }
+
+  async of(profileId: string, work: WorkOptions, method?: Method): Promise<SourcesOf> {
+    const communities = await this.communities(work, method);
     const friends = await guarded(() => this.#library.friends.where({ profileId }).toArray());
     const people = await this.#people.get(
       [profileId, ...communities, ...friends.map(stampOf)],
@@ -60,13 +84,6 @@ export class Sources {
       return { ...own, offers: (item: number) => unknown[item] === true };
     });
     return { people, library };
-  }
-
-  async #open(row: CommunityRow, work: WorkOptions): Promise<Source> {
-    const { columns } = await readCommunity(this.#library, row.id);
-    const community = communityOf(row, columns);
-    const nearest = await inSlices(fitNeighbours(community), work);
-    return communitySource(community, columns.items, nearest);
   }
 
   /** Another whenever tracks come or go, or are measured. */

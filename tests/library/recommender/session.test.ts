@@ -159,7 +159,7 @@ describe("home", () => {
   });
 
   test("what is refused gives its place to a spare, and has it back", async () => {
-    await addCommunity(library, scene());
+    await addCommunity(library, scene(120));
     await likeSome();
     const made = ids((await session.home(home)).mix?.entries);
     const refused = made[5] ?? "";

@@ -1,0 +1,145 @@
+import { communityOf, type Community } from "../../recommend/slate/community";
+import { fitNeighbours } from "../../recommend/slate/models";
+import type { Pack } from "../../recommend/pack";
+import { readCommunity } from "../communities";
+import { LibraryError } from "../errors";
+import { readPackOf, writePackOf } from "../packs";
+import type { CommunityItem, CommunityRow } from "../rows";
+import type { Library } from "../schema";
+import type { WorkOptions } from "../work";
+import { communitySource, type Fitted } from "./community-source";
+import { costOfLearning, learnPack } from "./learn";
+import { packSource } from "./pack-source";
+import { inSlices } from "./slices";
+import type { Source } from "./source";
+
+/** Multiply-adds that a person may be asked to wait for: about a second. */
+const waitFor = 1e9;
+
+/**
+ * One community on its way: at first as far as it is fitted already, then with more. What is
+ * learned is kept in the database, so that it is learned once.
+ */
+export class Fitting {
+  /** The best there is now. */
+  source: Source;
+  readonly row: CommunityRow;
+  readonly #library: Library;
+  readonly #ratings: Ratings | undefined;
+  #fitted: Fitted;
+  #gaveUp = false;
+
+  private constructor(library: Library, row: CommunityRow, opened: Pack | Ratings) {
+    this.#library = library;
+    this.row = row;
+    const ratings = "community" in opened ? opened : undefined;
+    this.#ratings = ratings;
+    this.#fitted = ratings?.pack ? { pack: ratings.pack } : {};
+    this.source = ratings ? ratings.sourceOf(this.#fitted) : packSource(row, opened as Pack);
+  }
+
+  /** Opens a community, and fits what can be waited for. @throws LibraryError */
+  static async open(library: Library, row: CommunityRow, work: WorkOptions): Promise<Fitting> {
+    if (row.form === "pack") {
+      const pack = await readPackOf(library, row.id);
+      if (pack === undefined) throw new LibraryError("corrupt", `The pack "${row.name}" is gone.`);
+      return new Fitting(library, row, pack);
+    }
+    const fitting = new Fitting(library, row, await openRatings(library, row));
+    await fitting.#fitAtOnce(work);
+    return fitting;
+  }
+
+  /** Whether more can be learned than was waited for. */
+  get isUnfinished(): boolean {
+    return !this.#gaveUp && this.#ratings !== undefined && this.#fitted.pack === undefined;
+  }
+
+  /** Fits all that was not waited for; never rejects. */
+  async finish(work: WorkOptions): Promise<void> {
+    try {
+      await this.compare(work);
+      await this.learn(work);
+    } catch {
+      this.#gaveUp = true;
+    }
+  }
+
+  /** Compares the items with each other, where that was not needed yet. */
+  async compare(work: WorkOptions): Promise<void> {
+    if (this.#ratings === undefined || this.#fitted.nearest !== undefined) return;
+    const nearest = await inSlices(fitNeighbours(this.#ratings.community), work);
+    this.#take({ nearest });
+  }
+
+  /** Learns what the hybrid needs, and keeps it. */
+  async learn(work: WorkOptions): Promise<void> {
+    if (this.#ratings === undefined || this.#fitted.pack !== undefined) return;
+    const { community, items } = this.#ratings;
+    const pack = await inSlices(learnPack(community, items), work);
+    this.#take({ pack });
+    await this.#keep(pack);
+  }
+
+  async #fitAtOnce(work: WorkOptions): Promise<void> {
+    if (this.#ratings === undefined || this.#fitted.pack !== undefined) return;
+    const { community } = this.#ratings;
+    if (costOfLearning(community) <= waitFor) await this.learn(work);
+    else if (costOfComparing(community) <= waitFor) await this.compare(work);
+  }
+
+  #take(fitted: Fitted): void {
+    this.#fitted = { ...this.#fitted, ...fitted };
+    if (this.#ratings) this.source = this.#ratings.sourceOf(this.#fitted);
+  }
+
+  /** Without room for it, or in a database that may only be read, it is learned again next time. */
+  async #keep(pack: Pack): Promise<void> {
+    try {
+      await writePackOf(this.#library, this.row.id, pack);
+    } catch (error) {
+      if (error instanceof RangeError) return;
+      if (error instanceof LibraryError && ["quota", "newer"].includes(error.code)) return;
+      throw error;
+    }
+  }
+}
+
+interface Ratings {
+  readonly community: Community;
+  readonly items: readonly CommunityItem[];
+  readonly sourceOf: (fitted: Fitted) => Source;
+  readonly pack: Pack | undefined;
+}
+
+async function openRatings(library: Library, row: CommunityRow): Promise<Ratings> {
+  const { columns } = await readCommunity(library, row.id);
+  const { items } = columns;
+  const community = communityOf(row, columns);
+  const pack = await readLearned(library, row.id, items);
+  return { community, items, sourceOf: communitySource(community, items), pack };
+}
+
+/** What was learned of these very items; undefined where it was written by another version. */
+async function readLearned(
+  library: Library,
+  communityId: string,
+  items: readonly CommunityItem[],
+): Promise<Pack | undefined> {
+  try {
+    const pack = await readPackOf(library, communityId);
+    const same =
+      pack?.items.length === items.length && pack.items.every(({ id }, at) => id === items[at]?.id);
+    return same ? pack : undefined;
+  } catch (error) {
+    if (error instanceof LibraryError && error.code === "corrupt") return undefined;
+    throw error;
+  }
+}
+
+/** Multiply-adds: the square of what each listener has. */
+function costOfComparing({ liked }: Community): number {
+  const counts = new Float64Array(liked.columns);
+  for (const user of liked.index) counts[user] = (counts[user] as number) + 1;
+  return counts.reduce((sum, count) => sum + count * count, 0);
+}

@@ -1,36 +1,39 @@
 import { invertInSteps } from "../base/inverse";
-import type { SparseRows } from "../base/sparse";
+import { mapValues, transpose, type SparseRows } from "../base/sparse";
 import { gramOf } from "./gram";
 import type { ItemWeights } from "./linear";
 
 /**
- * EASE by the users: with K = (X Xᵀ + λ I)⁻¹, λ P = I − Xᵀ K X (Woodbury), so that
- * b_st = x_sᵀ K x_t / (1 − x_tᵀ K x_t), x_t being the column of item t. The weights of the primal
- * form, at U³ where users are fewer than items, and no matrix of items is ever held.
+ * EASE by the users: with K = (X D⁻¹ Xᵀ + I)⁻¹, P = D⁻¹ − D⁻¹ Xᵀ K X D⁻¹ (Woodbury), so that
+ * b_st = (x_sᵀ K x_t / d_s) / (1 − q_t), q_t = x_tᵀ K x_t / d_t, x_t being the column of item t.
+ * The weights of the primal form, at U³ where users are fewer than items, and no matrix of items
+ * is ever held.
  *
- * A person y folds in as w = K X y (U²); then score_t = (w · x_t − y_t d_t) / (1 − d_t),
- * d_t = x_tᵀ K x_t, at one multiply-add an entry of the community.
+ * A person y folds in as w = K X D⁻¹ y (U²); then score_t = (w · x_t − y_t q_t) / (1 − q_t), at one
+ * multiply-add an entry of the community.
  *
+ * @param ridge  the diagonal of D, one an item
  * @see Hager, "Updating the inverse of a matrix", SIAM Review 1989
  */
 export function* dualWeights(
   users: SparseRows,
   items: SparseRows,
-  lambda: number,
+  ridge: Float64Array,
 ): Generator<number, ItemWeights> {
   const n = users.rows;
-  const kernel = gramOf(users, items, lambda);
+  const kernel = scaledGram(users, ridge);
   yield* invertInSteps(kernel, n);
-  const through = (item: number, r: number, sum: Float64Array): void =>
-    addColumn(items, item, r, sum);
-  const timesKernel = (x: Float64Array) => productWith(kernel, x);
-  const own = Float64Array.from({ length: items.rows }, (_, t) => quadratic(kernel, n, items, t));
+  const own = Float64Array.from({ length: items.rows }, (_, t) => {
+    return quadratic(kernel, n, items, t) / (ridge[t] as number);
+  });
   return {
     items: items.rows,
     scores({ index, value }) {
       const sum = new Float64Array(n);
-      index.forEach((item, p) => through(item, value[p] as number, sum));
-      const w = timesKernel(sum);
+      index.forEach((item, p) => {
+        addColumn(items, item, (value[p] as number) / (ridge[item] as number), sum);
+      });
+      const w = productWith(kernel, sum);
       const scores = own.map((_, t) => along(items, t, w));
       index.forEach((item, p) => {
         scores[item] = (scores[item] as number) - (value[p] as number) * (own[item] as number);
@@ -38,11 +41,21 @@ export function* dualWeights(
       return scores.map((score, t) => score / (1 - (own[t] as number)));
     },
     weightsTo(target, sources) {
-      const w = columnTimes(kernel, n, items, target);
+      const column = new Float64Array(n);
+      addColumn(items, target, 1, column);
+      const w = productWith(kernel, column);
       const rest = 1 - (own[target] as number);
-      return Float64Array.from(sources, (s) => (s === target ? 0 : along(items, s, w) / rest));
+      return Float64Array.from(sources, (s) =>
+        s === target ? 0 : along(items, s, w) / (ridge[s] as number) / rest,
+      );
     },
   };
+}
+
+/** X D⁻¹ Xᵀ + I. */
+function scaledGram(users: SparseRows, ridge: Float64Array): Float64Array {
+  const scaled = mapValues(users, (x, _, item) => x / Math.sqrt(ridge[item] as number));
+  return gramOf(scaled, transpose(scaled), new Float64Array(users.rows).fill(1));
 }
 
 /** sum += r · x_item. */
@@ -75,18 +88,6 @@ function productWith(kernel: Float64Array, x: Float64Array): Float64Array {
     for (let c = 0; c < n; c++) w[c] = (w[c] as number) + factor * (kernel[row + c] as number);
   }
   return w;
-}
-
-/** K x_item. */
-function columnTimes(
-  kernel: Float64Array,
-  n: number,
-  items: SparseRows,
-  item: number,
-): Float64Array {
-  const x = new Float64Array(n);
-  addColumn(items, item, 1, x);
-  return productWith(kernel, x);
 }
 
 /** x_itemᵀ K x_item. */

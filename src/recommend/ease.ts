@@ -1,13 +1,14 @@
-import { invertInSteps } from "../base/inverse";
-import { mapValues, transpose, type SparseRows } from "../base/sparse";
+import { rowsOf, stacked } from "../base/rows";
+import { mapValues, rowOf, transpose, type SparseRows } from "../base/sparse";
 import { finish } from "../base/steps";
-import { gramOf } from "./gram";
 import { dualWeights } from "./ease-dual";
+import { primalWeights } from "./ease-primal";
+import { mostPopular, widened } from "./ease-some";
 import { linearRanker, type ItemWeights } from "./linear";
-import type { Person } from "./model";
 import { weigh, weightings } from "./options";
 import { mapVector } from "./prepare";
 import { defineModel } from "./spec";
+import { tagRows } from "./tag-rows";
 
 /** Which side is inverted: items (I³), users (U³, the same weights), or the fewer of them. */
 const forms = ["auto", "primal", "dual"] as const;
@@ -16,6 +17,8 @@ type EaseForm = (typeof forms)[number];
 export interface EaseOptions {
   /** Pull of every weight toward zero, > 0, in listeners for values of 1. */
   readonly lambda: number;
+  /** Share p of a user's items that is dropped in thought: a pull of p / (1 − p) · listeners more. */
+  readonly dropout?: number;
   readonly form: EaseForm;
   /**
    * A community with more users and more items than this is restricted to its most popular items,
@@ -24,136 +27,68 @@ export interface EaseOptions {
   readonly most: number;
 }
 
-export const easeDefaults: EaseOptions = { lambda: 100, form: "auto", most: 4000 };
+export const easeDefaults = {
+  lambda: 100,
+  dropout: 0,
+  form: "auto",
+  most: 4000,
+} as const satisfies EaseOptions;
 
 /** The strongest linear model of items, in closed form. */
 export const ease = defineModel({
   name: "ease",
   options: {
     lambda: { least: Number.MIN_VALUE },
+    dropout: { least: 0, most: 0.99 },
     form: { words: forms },
     most: { least: 1, whole: true },
     weighting: { words: weightings },
+    tagWeight: { least: 0 },
   },
   topn: {
-    defaults: { ...easeDefaults, weighting: "binary" },
-    fit(data, { weighting, ...options }) {
+    defaults: { ...easeDefaults, weighting: "binary", tagWeight: 0 },
+    fit(data, { weighting, tagWeight, ...options }, content) {
       const users = mapValues(data.users, (value) => weigh(value, weighting));
-      const weights = finish(fitEaseInSteps(users, options));
+      const tags = content && tagWeight > 0 ? tagRows(content, tagWeight) : undefined;
+      const weights = finish(fitEaseInSteps(users, options, tags));
       return linearRanker(weights, (person) => mapVector(person, (v) => weigh(v, weighting)));
     },
   },
 });
 
 /**
- * EASE: the item weights B that best rebuild every user from their other items,
- * min ‖X − X B‖² + λ ‖B‖² with diag(B) = 0, in closed form: P = (XᵀX + λ I)⁻¹, b_st = −p_st / p_tt.
+ * EASE: the item weights B that best rebuild every row of X from its other items,
+ * min ‖X − X B‖² + Σ d_s b_st² with diag(B) = 0, in closed form: P = (XᵀX + D)⁻¹,
+ * b_st = −p_st / p_tt, D being the ridge.
  *
  * @param users  users × items; what an item counts for a user, 1 for any play
+ * @param more   rows that are no users, over the same items, e.g. of tags: what stands in one of
+ *               them together is alike, which is all that is known of items without listeners
  * @returns      yields the share done
  * @throws RangeError when lambda is not above 0
  * @see Steck, "Embarrassingly Shallow Autoencoders for Sparse Data", WWW 2019
+ * @see Steck, "Autoencoders that don't overfit towards the Identity", NeurIPS 2020 (dropout)
+ * @see Jeunen, Van Balen, Goethals, "Closed-Form Models for Collaborative Filtering with
+ *      Side-Information", RecSys 2020 (more rows)
  */
 export function* fitEaseInSteps(
   users: SparseRows,
-  { lambda, form, most }: EaseOptions,
+  { lambda, dropout = 0, form, most }: EaseOptions,
+  more?: SparseRows,
 ): Generator<number, ItemWeights> {
   if (!(lambda > 0)) throw new RangeError(`lambda must be above 0, not ${lambda}`);
-  const items = transpose(users);
-  if (form === "dual" || (form === "auto" && users.rows < items.rows && users.rows <= most)) {
-    return yield* dualWeights(users, items, lambda);
+  const rows = more ? stacked(users, more) : users;
+  const items = transpose(rows);
+  const ridge = Float64Array.from({ length: items.rows }, (_, item) => {
+    const square = rowOf(items, item).value.reduce((sum, x) => sum + x * x, 0);
+    return lambda + (dropout / (1 - dropout)) * square;
+  });
+  if (form === "dual" || (form === "auto" && rows.rows < items.rows && rows.rows <= most)) {
+    return yield* dualWeights(rows, items, ridge);
   }
-  if (form === "primal" || items.rows <= most) return yield* primalWeights(users, items, lambda);
-  const kept = mostPopular(items, most);
-  const some = onlyItems(items, kept);
-  return widened(yield* primalWeights(transpose(some), some, lambda), kept, items.rows);
-}
-
-/** P is symmetric: what all items give to one is a row. */
-function* primalWeights(
-  users: SparseRows,
-  items: SparseRows,
-  lambda: number,
-): Generator<number, ItemWeights> {
-  const n = items.rows;
-  const inverse = gramOf(items, users, lambda);
-  yield* invertInSteps(inverse, n);
-  return {
-    items: n,
-    scores({ index, value }: Person) {
-      const scores = new Float64Array(n);
-      for (let p = 0; p < index.length; p++) {
-        const source = index[p] as number;
-        const row = inverse.subarray(source * n, (source + 1) * n);
-        const r = value[p] as number;
-        for (let t = 0; t < n; t++) {
-          if (t !== source) scores[t] = (scores[t] as number) - r * (row[t] as number);
-        }
-      }
-      return scores.map((sum, t) => sum / (inverse[t * n + t] as number));
-    },
-    weightsTo(target, sources) {
-      const row = inverse.subarray(target * n, (target + 1) * n);
-      const own = row[target] as number;
-      return Float64Array.from(sources, (s) => (s === target ? 0 : -(row[s] as number) / own));
-    },
-  };
-}
-
-/** The numbers of the items with the most entries, ascending; ties by number. */
-function mostPopular({ ptr, rows }: SparseRows, count: number): Uint32Array {
-  const entries = (i: number) => (ptr[i + 1] as number) - (ptr[i] as number);
-  const order = Uint32Array.from({ length: rows }, (_, i) => i);
-  return order
-    .sort((a, b) => entries(b) - entries(a) || a - b)
-    .slice(0, count)
-    .sort();
-}
-
-function onlyItems(items: SparseRows, kept: Uint32Array): SparseRows {
-  const ptr = new Uint32Array(kept.length + 1);
-  kept.forEach((item, to) => {
-    const entries = (items.ptr[item + 1] as number) - (items.ptr[item] as number);
-    ptr[to + 1] = (ptr[to] as number) + entries;
-  });
-  const index = new Uint32Array(ptr[kept.length] as number);
-  const value = new Float64Array(index.length);
-  kept.forEach((item, to) => {
-    const [from, end] = [items.ptr[item], items.ptr[item + 1]];
-    index.set(items.index.subarray(from, end), ptr[to]);
-    value.set(items.value.subarray(from, end), ptr[to]);
-  });
-  return { rows: kept.length, columns: items.columns, ptr, index, value };
-}
-
-/** Weights of some of the items as weights of all: the others neither give nor get any. */
-function widened(some: ItemWeights, kept: Uint32Array, items: number): ItemWeights {
-  const place = new Int32Array(items).fill(-1);
-  kept.forEach((item, to) => {
-    place[item] = to;
-  });
-  return {
-    items,
-    scores({ index, value }) {
-      const known = Array.from(index.keys()).filter(
-        (p) => (place[index[p] as number] as number) >= 0,
-      );
-      const scores = some.scores({
-        index: Uint32Array.from(known, (p) => place[index[p] as number] as number),
-        value: Float64Array.from(known, (p) => value[p] as number),
-      });
-      const all = new Float64Array(items);
-      kept.forEach((item, to) => {
-        all[item] = scores[to] as number;
-      });
-      return all;
-    },
-    weightsTo(target, sources) {
-      const weights = new Float64Array(sources.length);
-      const to = place[target] as number;
-      if (to < 0) return weights;
-      const row = some.weightsTo(to, Uint32Array.from(kept.keys()));
-      return weights.map((_, p) => row[place[sources[p] as number] as number] ?? 0);
-    },
-  };
+  if (form === "primal" || items.rows <= most) return yield* primalWeights(rows, items, ridge);
+  const kept = mostPopular(transpose(users), most);
+  const some = rowsOf(items, kept);
+  const ofSome = Float64Array.from(kept, (item) => ridge[item] as number);
+  return widened(yield* primalWeights(transpose(some), some, ofSome), kept, items.rows);
 }

@@ -1,7 +1,7 @@
 import type { SparseRows } from "../base/sparse";
 
-/** X Xᵀ + λ I, dense, rows × rows in its lower triangle. Cost: Σ_c n_c² over the columns. */
-export function gramOf(rows: SparseRows, columns: SparseRows, lambda: number): Float64Array {
+/** X Xᵀ + diag(ridge), dense, rows × rows in its lower triangle. Cost: Σ_c n_c² over the columns. */
+export function gramOf(rows: SparseRows, columns: SparseRows, ridge: Float64Array): Float64Array {
   const n = rows.rows;
   const gram = new Float64Array(n * n);
   for (let r = 0; r < n; r++) {
@@ -16,7 +16,7 @@ export function gramOf(rows: SparseRows, columns: SparseRows, lambda: number): F
         if (other === r) break;
       }
     }
-    gram[r * n + r] = (gram[r * n + r] as number) + lambda;
+    gram[r * n + r] = (gram[r * n + r] as number) + (ridge[r] as number);
   }
   return gram;
 }

@@ -2,6 +2,7 @@ import { baseline } from "./baselines";
 import type { ItemContent } from "./content";
 import { contentModel } from "./content-ranker";
 import { ease } from "./ease";
+import { hybrid } from "./hybrid";
 import { ials } from "./ials";
 import type { Interactions } from "./interactions";
 import { itemKnn } from "./item-knn";
@@ -27,6 +28,7 @@ export const models: readonly Model[] = [
   ials,
   trackVectors,
   contentModel,
+  hybrid,
 ];
 
 /** @throws RangeError naming what exists, when there is no such model */

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { fromTriples } from "../../src/base/sparse";
 import { finish } from "../../src/base/steps";
 import { easeDefaults, fitEaseInSteps } from "../../src/recommend/ease";
 import { linearRanker } from "../../src/recommend/linear";
+import { tagRows } from "../../src/recommend/tag-rows";
 import { expectAdditive } from "./additive";
-import { having, linear, linearData, person } from "./linear-sample";
+import { having, linear, linearContent, linearData, person } from "./linear-sample";
 import { interactions, smallShape, someRatings } from "./sample";
 
 const every = Uint32Array.from({ length: linear.items }, (_, i) => i);
@@ -36,6 +38,42 @@ test("the dual form equals the primal on any ratings", () => {
         });
     }),
   );
+});
+
+test("with dropout and rows of tags too, and it is the inverse of the whole", () => {
+  const more = tagRows(linearContent, 0.7);
+  const settings = { ...easeDefaults, lambda: 4, dropout: 0.25 };
+  const [primal, dual] = (["primal", "dual"] as const).map((form) =>
+    finish(fitEaseInSteps(linearData.users, { ...settings, form }, more)).scores(person),
+  );
+  dual?.forEach((score, item) => {
+    expect(Math.abs(score - (primal?.[item] as number))).toBeLessThan(1e-6);
+    expect(score).toBeCloseTo(linear.easeWithTags[item] as number, 9);
+  });
+});
+
+test("tags make an item without listeners recommendable", () => {
+  const { users } = interactions(
+    [
+      [0, 0, 1],
+      [1, 0, 1],
+      [1, 1, 1],
+    ],
+    { rows: 2, columns: 4 },
+  );
+  const rows = fromTriples(
+    [
+      [0, 0, 2],
+      [3, 0, 1],
+      [2, 1, 1],
+    ],
+    { rows: 4, columns: 2 },
+  );
+  const content = { features: ["jazz", "metal"], rows };
+  const fitted = finish(fitEaseInSteps(users, { ...easeDefaults, lambda: 1 }, tagRows(content, 1)));
+  const [, , metal = 0, jazz = 0] = fitted.scores(having([0], 4));
+  expect(jazz).toBeGreaterThan(0.1);
+  expect(metal).toBeCloseTo(0, 12);
 });
 
 test.each(["primal", "dual"] as const)("reasons of the %s form add up to the score", (form) => {

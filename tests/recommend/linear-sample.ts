@@ -14,6 +14,8 @@ interface LinearSample {
     readonly weights: readonly (readonly number[])[];
     readonly scores: readonly number[];
   };
+  /** λ 4, dropout 0.25, tags as rows of 0.7 · (1 + ln count). */
+  readonly easeWithTags: readonly number[];
   readonly ials: {
     readonly options: {
       readonly factors: number;

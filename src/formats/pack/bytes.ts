@@ -48,6 +48,11 @@ export class ByteReader {
     readonly what: string,
   ) {}
 
+  /** Bytes not read yet. */
+  get left(): number {
+    return this.data.length - this.#at;
+  }
+
   number(): number {
     let value = 0;
     for (let shift = 0; shift < 35; shift += 7) {
@@ -67,7 +72,7 @@ export class ByteReader {
   }
 
   bytes(count: number): Uint8Array {
-    if (count > this.data.length - this.#at) throw this.refusal("ends too early");
+    if (count > this.left) throw this.refusal("ends too early");
     this.#at += count;
     return this.data.subarray(this.#at - count, this.#at);
   }

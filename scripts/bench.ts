@@ -5,8 +5,11 @@ type Bench = (args: string[]) => Promise<object>;
 
 /** Each benchmark compares with a named peer or baseline in one run. */
 const benches: Readonly<Record<string, () => Promise<{ run: Bench }>>> = {
+  "fold-in": () => import("../bench/fold-in"),
+  growth: () => import("../bench/growth"),
   import: () => import("../bench/import"),
   lstm: () => import("../bench/lstm"),
+  open: () => import("../bench/open"),
   responsiveness: () => import("../bench/responsiveness"),
   similarity: () => import("../bench/similarity"),
   startup: () => import("../bench/startup"),

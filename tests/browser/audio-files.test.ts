@@ -3,6 +3,9 @@ import { Analysing } from "../../src/app/analysing.svelte";
 import { Engine } from "../../src/audio/engine";
 import { decodeSound } from "../../src/audio/decode";
 import { Player } from "../../src/audio/player";
+import { chooseFolder } from "../../src/app/drop";
+import { openHeld } from "../../src/app/held-file";
+import { Looks } from "../../src/app/looks.svelte";
 import { router } from "../../src/app/router.svelte";
 import { trackItem } from "../../src/base/item";
 import { ANALYSIS_RATE_HZ } from "../../src/features/timbre";
@@ -200,4 +203,60 @@ test("drop → preview with room and reasons → import → play → a listen is
     const [listen] = await recentListens(library, app.profile.id, 1);
     expect(listen).toMatchObject({ trackId: trackItem("Mira Sol", "Glasfluß"), completion: 1 });
   }, slowly);
+});
+
+test("a chosen folder is not copied: it plays from where it is, and says when a file is gone", async () => {
+  const root = await navigator.storage.getDirectory();
+  const music = await root.getDirectoryHandle("Music", { create: true });
+  close.push(() => root.removeEntry("Music", { recursive: true }));
+  const inner = await music.getDirectoryHandle("Mira", { create: true });
+  const handle = await inner.getFileHandle("tone.mp3", { create: true });
+  const writable = await handle.createWritable();
+  await writable.write((await tone("mp3")).blob);
+  await writable.close();
+  vi.stubGlobal("showDirectoryPicker", () => Promise.resolve(music));
+  close.push(() => vi.unstubAllGlobals());
+
+  const { library, analysing } = await measuring();
+  const files = await chooseFolder();
+  expect(files.map(({ name }) => name)).toEqual(["Music/Mira/tone.mp3"]);
+  const session = new ImportSession(library, navigator.storage);
+  const preview = await session.preview(files, "p", {});
+  expect(preview.room?.kept).toBe(true);
+  await session.commit(preview.previewId, "", {});
+  const [row] = await library.audioFiles.toArray();
+  expect(row?.held).toMatchObject({ as: "handle" });
+  const file = await openHeld(row);
+  expect([file.size, file.type]).toEqual([row?.bytes, "audio/mpeg"]);
+  await analysing.start();
+  expect(await library.features.count()).toBe(1);
+
+  await inner.removeEntry("tone.mp3");
+  await expect(openHeld(row)).rejects.toMatchObject({ kind: "file-gone" });
+});
+
+test("pictures are given back when they are no longer shown", async () => {
+  const { library } = await measuring();
+  await bring(library, [await tone("mp3")]);
+  const alive = new Set<string>();
+  const create = URL.createObjectURL.bind(URL);
+  const revoke = URL.revokeObjectURL.bind(URL);
+  vi.spyOn(URL, "createObjectURL").mockImplementation((blob) => {
+    const url = create(blob);
+    alive.add(url);
+    return url;
+  });
+  vi.spyOn(URL, "revokeObjectURL").mockImplementation((url) => {
+    alive.delete(url);
+    revoke(url);
+  });
+  close.push(() => vi.restoreAllMocks());
+  const looks = new Looks(library);
+  const id = trackItem("Mira Sol", "Glasfluß");
+  await Promise.all([looks.need(id), looks.need(id)]);
+  expect([alive.size, alive.has(looks.picture(id) ?? "")]).toEqual([1, true]);
+  looks.clear();
+  expect([alive.size, looks.picture(id)]).toEqual([0, undefined]);
+  await looks.need("track:nobody|nothing");
+  expect(looks.features("track:nobody|nothing")).toBeUndefined();
 });

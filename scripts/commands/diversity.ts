@@ -1,9 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import type { Result } from "../../src/base/result";
 import { listQuality } from "../../src/recommend/evaluate/metrics";
+import { contentOf, readTags, type ItemTags } from "../../src/recommend/evaluate/tags";
 import type { Trial } from "../../src/recommend/evaluate/topn";
 import { trialsOfNewUsers } from "../../src/recommend/evaluate/trials";
-import { readTriples, type TripleColumns } from "../../src/recommend/evaluate/triples";
+import { readTriples } from "../../src/recommend/evaluate/triples";
 import { interactionsOf, type Interactions } from "../../src/recommend/interactions";
 import { mixSize, weeklyMix } from "../../src/recommend/mixes/weekly";
 import type { Ranker } from "../../src/recommend/model";
@@ -17,7 +19,7 @@ import { defaultDial } from "../../src/recommend/slate/dial";
 
 const usage =
   "diversity --community F --input F --test F --tags F [--model NAME] [--dial D …]\n" +
-  "  tags: a file with a header and columns of user, artist, tag (HetRec: user_taggedartists.dat)";
+  "  tags: as for evaluate; the model is ease where none is named";
 
 /**
  * What the weekly mix gives up and what it gains against the plain ranking, for people who were
@@ -32,45 +34,40 @@ export async function run(args: string[], out: (result: object) => void): Promis
       dial: { type: "string", multiple: true },
     },
   });
-  const read = async (name: "community" | "input" | "test" | "tags") => {
+  const read = async (name: "community" | "input" | "test" | "tags"): Promise<Read> => {
     const path = values[name];
     if (path === undefined) throw new Error(`--${name} is missing.\n${usage}`);
     return { path, text: await readFile(path, "utf8") };
   };
   const dials = (values.dial ?? [String(defaultDial)]).map(Number);
   if (!dials.every((dial) => dial >= 0 && dial <= 1)) throw new Error("--dial is 0 to 1.");
-  const data = interactionsOf(triples(await read("community")));
-  const trials = trialsOfNewUsers(data, triples(await read("input")), triples(await read("test")));
-  const catalogue = catalogueFor(data, tagCounts((await read("tags")).text));
-  const model = modelNamed(values.model ?? "item-knn");
-  const ranker = fitRanker(model, data, {});
+  const columns = async (name: "community" | "input" | "test") => {
+    return parsed(await read(name), readTriples);
+  };
+  const data = interactionsOf(await columns("community"));
+  const trials = trialsOfNewUsers(data, await columns("input"), await columns("test"));
+  const tags = parsed(await read("tags"), readTags);
+  const catalogue = catalogueFor(data, tags);
+  const model = modelNamed(values.model ?? "ease");
+  const ranker = fitRanker(model, data, {}, contentOf(tags, data.itemIds));
   for (const dial of dials) {
     out({ model: model.name, dial, ...measure(trials, ranker, catalogue, dial) });
   }
 }
 
-function triples({ path, text }: { readonly path: string; readonly text: string }): TripleColumns {
-  const result = readTriples(text);
+interface Read {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** @throws Error that names the file and the fault */
+function parsed<T>({ path, text }: Read, parse: (text: string) => Result<T>): T {
+  const result = parse(text);
   if (!result.ok) throw new Error(`${path}: ${result.fault.message}`);
   return result.value;
 }
 
-/** How many listeners gave each tag to each item. */
-function tagCounts(text: string): ReadonlyMap<string, ReadonlyMap<string, number>> {
-  const items = new Map<string, Map<string, number>>();
-  for (const line of text.split("\n").slice(1)) {
-    const [, item, tag] = line.trim().split("\t");
-    if (item === undefined || tag === undefined) continue;
-    const tags = items.get(item) ?? new Map<string, number>();
-    items.set(item, tags.set(tag, (tags.get(tag) ?? 0) + 1));
-  }
-  return items;
-}
-
-function catalogueFor(
-  data: Interactions,
-  tags: ReadonlyMap<string, ReadonlyMap<string, number>>,
-): Catalogue {
+function catalogueFor(data: Interactions, tags: ItemTags): Catalogue {
   const { items, itemIds, userIds } = data;
   const community = communityOf(
     { id: "", name: "", simulated: false, itemKind: "artist", scale: { kind: "plays" } },

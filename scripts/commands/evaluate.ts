@@ -2,6 +2,7 @@ import { models } from "../../src/recommend/models";
 import { optionList } from "../../src/recommend/parse-options";
 import type { Model, Task } from "../../src/recommend/spec";
 import { evaluateLists, membersTask, newcomersTask } from "./evaluation/lists";
+import { evaluatePack } from "./evaluation/pack";
 import { evaluateRatings } from "./evaluation/ratings";
 import { readRequest, usage } from "./evaluation/request";
 import { sweep } from "./evaluation/sweep";
@@ -25,7 +26,8 @@ export async function run(args: string[], out: (result: object) => void): Promis
       out(await evaluateLists(request, membersTask));
       return;
     case "newusers":
-      out(await evaluateLists(request, newcomersTask));
+      if (request.has("pack")) out(await evaluatePack(request));
+      else out(await evaluateLists(request, newcomersTask));
       return;
     case "sweep":
       out(await sweep(request));

@@ -14,11 +14,14 @@ export function readTagFile(path: string): Promise<ItemTags> {
 }
 
 async function readWith<T>(path: string, read: (text: string) => Result<T>): Promise<T> {
-  const text = await readFile(path, "utf8").catch((error: unknown) => {
-    const code = (error as { readonly code?: string }).code;
-    throw new Error(code === "ENOENT" ? `${path} does not exist.` : `${path} cannot be read.`);
-  });
+  const text = await readFile(path, "utf8").catch((error: unknown) => unreadable(path, error));
   const result = read(text);
   if (!result.ok) throw new Error(`${path}: ${result.fault.message}`);
   return result.value;
+}
+
+/** @throws Error saying in a sentence why there is nothing to read at a path */
+export function unreadable(path: string, error: unknown): never {
+  const missing = (error as { readonly code?: string }).code === "ENOENT";
+  throw new Error(missing ? `${path} does not exist.` : `${path} cannot be read.`);
 }

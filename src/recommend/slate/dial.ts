@@ -26,8 +26,8 @@ export function weightsOf(dial: number): Weights {
   return {
     novelty: (d - defaultDial) * 0.6,
     newArtist: (d - defaultDial) * 0.3,
-    likeness: 0.15 + 0.5 * d,
-    calibration: 1.2 - 0.7 * d,
+    likeness: 0.05 + 0.5 * d,
+    calibration: 0.75 - 0.5 * d,
     explore: 0.1 + 0.1 * d,
   };
 }

@@ -41,6 +41,8 @@ export interface Slate {
   readonly matched: number;
   readonly users: number;
   readonly items: number;
+  /** More is being learned of the community: asked again in a while, the list will be better. */
+  readonly learning?: true;
   readonly entries: readonly SlateEntry[];
 }
 

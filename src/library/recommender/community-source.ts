@@ -64,6 +64,7 @@ export function communitySource(
     const hybrid = pack && weights && packRanker(pack, weights);
     return {
       ...about,
+      learning: pack === undefined,
       ranking: (method) =>
         method === "user-knn"
           ? { method, ranker: users() }

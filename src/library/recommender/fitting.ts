@@ -14,7 +14,7 @@ import { inSlices } from "./slices";
 import type { Source } from "./source";
 
 /** Multiply-adds that a person may be asked to wait for: about a second. */
-const waitFor = 1e9;
+export const waitForDefault = 1e9;
 
 /**
  * One community on its way: at first as far as it is fitted already, then with more. What is
@@ -38,15 +38,25 @@ export class Fitting {
     this.source = ratings ? ratings.sourceOf(this.#fitted) : packSource(row, opened as Pack);
   }
 
-  /** Opens a community, and fits what can be waited for. @throws LibraryError */
-  static async open(library: Library, row: CommunityRow, work: WorkOptions): Promise<Fitting> {
+  /**
+   * Opens a community, and fits what can be waited for.
+   *
+   * @param waitFor  multiply-adds
+   * @throws LibraryError
+   */
+  static async open(
+    library: Library,
+    row: CommunityRow,
+    waitFor: number,
+    work: WorkOptions,
+  ): Promise<Fitting> {
     if (row.form === "pack") {
       const pack = await readPackOf(library, row.id);
       if (pack === undefined) throw new LibraryError("corrupt", `The pack "${row.name}" is gone.`);
       return new Fitting(library, row, pack);
     }
     const fitting = new Fitting(library, row, await openRatings(library, row));
-    await fitting.#fitAtOnce(work);
+    await fitting.#fitAtOnce(waitFor, work);
     return fitting;
   }
 
@@ -81,7 +91,7 @@ export class Fitting {
     await this.#keep(pack);
   }
 
-  async #fitAtOnce(work: WorkOptions): Promise<void> {
+  async #fitAtOnce(waitFor: number, work: WorkOptions): Promise<void> {
     if (this.#ratings === undefined || this.#fitted.pack !== undefined) return;
     const { community } = this.#ratings;
     if (costOfLearning(community) <= waitFor) await this.learn(work);
@@ -96,6 +106,9 @@ export class Fitting {
   /** Without room for it, or in a database that may only be read, it is learned again next time. */
   async #keep(pack: Pack): Promise<void> {
     try {
+      const here = await this.#library.communities.get(this.row.id);
+      // Replaced meanwhile: what was learned is of the ratings that were here before.
+      if (here?.addedMs !== this.row.addedMs) return;
       await writePackOf(this.#library, this.row.id, pack);
     } catch (error) {
       if (error instanceof RangeError) return;

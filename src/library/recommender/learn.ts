@@ -1,10 +1,10 @@
-import { Shortlist } from "../../base/shortlist";
 import { transpose, type SparseRows } from "../../base/sparse";
+import { partOf } from "../../base/steps";
 import { easeDefaults, fitEaseInSteps } from "../../recommend/ease";
+import { mostPopular } from "../../recommend/ease-some";
 import { fitIalsInSteps, ialsDefaults } from "../../recommend/ials";
-import { gramOfFactors, type ItemFactors } from "../../recommend/ials-system";
-import type { ItemWeights } from "../../recommend/linear";
-import type { Pack, PackFactors, PackWeights } from "../../recommend/pack";
+import type { Pack } from "../../recommend/pack";
+import { inEightBits, pruneInSteps } from "../../recommend/pack-learn";
 import type { Community } from "../../recommend/slate/community";
 import type { CommunityItem } from "../rows";
 
@@ -39,9 +39,9 @@ export function* learnPack(
     Math.max(mostInverted, liked.columns <= mostInverted ? liked.rows : 0),
   );
   const options = { ...easeDefaults, most: mostInverted };
-  const fitted = yield* scaled(fitEaseInSteps(users, options), 0, 0.4);
-  const weights = yield* scaled(pruned(fitted, among), 0.4, 0.5);
-  const factors = yield* scaled(fitIalsInSteps(users, factorOptions(liked)), 0.5, 1);
+  const fitted = yield* partOf(fitEaseInSteps(users, options), 0, 0.4);
+  const weights = yield* partOf(pruneInSteps(fitted, among, weightsKept), 0.4, 0.1);
+  const factors = yield* partOf(fitIalsInSteps(users, factorOptions(liked)), 0.5, 0.5);
   const popularity = Uint32Array.from(items, (_, i) => entriesOf(liked, i));
   return { items, users: liked.columns, popularity, weights, factors: inEightBits(factors) };
 }
@@ -53,74 +53,6 @@ function factorOptions({ index, rows, columns }: SparseRows) {
   return { ...ialsDefaults, factors: Math.min(ialsDefaults.factors, most) };
 }
 
-/** The numbers of the items with the most listeners, ascending; ties by number. */
-function mostPopular(liked: SparseRows, count: number): Uint32Array {
-  return Uint32Array.from({ length: liked.rows }, (_, item) => item)
-    .sort((a, b) => entriesOf(liked, b) - entriesOf(liked, a) || a - b)
-    .slice(0, count)
-    .sort();
-}
-
-/** Of each item the strongest weights; the largest in magnitude becomes ±127. */
-function* pruned(fitted: ItemWeights, among: Uint32Array): Generator<number, PackWeights> {
-  const { items } = fitted;
-  const ptr = new Uint32Array(items + 1);
-  const scale = new Float32Array(items);
-  const index: number[] = [];
-  const value: number[] = [];
-  const best = new Shortlist(weightsKept);
-  for (let target = 0; target < items; target++) {
-    if (target % 16 === 0) yield target / items;
-    best.clear();
-    const row = fitted.weightsTo(target, among);
-    row.forEach((weight, n) => {
-      if (weight !== 0) best.put(n, Math.abs(weight));
-    });
-    const kept = best.id.slice(0, best.sort()).sort();
-    const step = kept.length === 0 ? 0 : stepOf(best.score[0] as number);
-    scale[target] = step;
-    for (const n of kept) {
-      const steps = inSteps(row[n] as number, step);
-      if (steps === 0) continue;
-      index.push(among[n] as number);
-      value.push(steps);
-    }
-    ptr[target + 1] = index.length;
-  }
-  return { ptr, index: Uint32Array.from(index), value: Int8Array.from(value), scale };
-}
-
-function inEightBits({ items, dims, value: exact, ...rest }: ItemFactors): PackFactors {
-  const value = new Int8Array(items * dims);
-  const scale = new Float32Array(items);
-  for (let item = 0; item < items; item++) {
-    const factor = exact.subarray(item * dims, (item + 1) * dims);
-    const step = stepOf(factor.reduce((most, x) => Math.max(most, Math.abs(x)), 0));
-    scale[item] = step;
-    factor.forEach((x, d) => (value[item * dims + d] = inSteps(x, step)));
-  }
-  const kept = Float64Array.from(value, (x, at) => x * (scale[Math.floor(at / dims)] as number));
-  return { ...rest, dims, value, scale, gram: gramOfFactors(kept, dims) };
-}
-
-/** What one of 127 steps to the largest magnitude is worth, in 32 bits as a pack holds it. */
-function stepOf(largest: number): number {
-  return Math.fround(largest / 127);
-}
-
-function inSteps(x: number, step: number): number {
-  return step === 0 ? 0 : Math.max(-127, Math.min(127, Math.round(x / step)));
-}
-
 function entriesOf({ ptr }: SparseRows, row: number): number {
   return (ptr[row + 1] as number) - (ptr[row] as number);
-}
-
-/** Steps as a part of a longer piece of work. */
-function* scaled<T>(steps: Generator<number, T>, from: number, to: number): Generator<number, T> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-    yield from + (to - from) * step.value;
-  }
 }

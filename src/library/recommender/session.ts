@@ -9,6 +9,7 @@ import type { WorkOptions } from "../work";
 import type * as answers from "./answers";
 import { answerTo } from "./ask";
 import { learnFrom } from "./explore";
+import { waitForDefault } from "./fitting";
 import { FRIENDS_SOURCE } from "./friends-source";
 import { findItems } from "./find";
 import { Histories } from "./histories";
@@ -38,9 +39,10 @@ export class RecommenderSession {
   readonly #histories: Histories;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(library: Library) {
+  /** @param waitFor  multiply-adds of fitting that an answer may wait for; the rest follows it */
+  constructor(library: Library, waitFor = waitForDefault) {
     this.#library = library;
-    this.#sources = new Sources(library);
+    this.#sources = new Sources(library, waitFor);
     this.#histories = new Histories(library);
   }
 

@@ -31,6 +31,7 @@ export async function slateFrom(
     matched: profile.known.size,
     users: source.users,
     items: source.items.length,
+    ...(source.learning === true && { learning: true as const }),
     entries: await withTracks(library, entriesOf(ranked, chosen, method)),
   };
 }

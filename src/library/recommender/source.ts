@@ -41,6 +41,8 @@ export interface Source {
   readonly popularity: () => Ranker;
   /** What goes with an item: similarity > 0, item numbers ascending. */
   readonly neighbours: (item: number) => SparseVector;
+  /** More is being learned of it. */
+  readonly learning?: boolean;
   /** Whether an item may come out of it; every item may, when absent. */
   readonly offers?: (item: number) => boolean;
   /** What its best recommendation counts beside those of others; 1 when absent. */

@@ -20,13 +20,16 @@ export interface SourcesOf {
 /** The sources of a library: each is read and fitted once, and kept until it changes. */
 export class Sources {
   readonly #library: Library;
+  readonly #waitFor: number;
   readonly #communities = new Map<string, Fitting>();
   readonly #people = new Kept<readonly Source[]>();
   readonly #own = new Kept<LibrarySource>();
   #learning: { readonly id: string; readonly stop: AbortController } | undefined;
 
-  constructor(library: Library) {
+  /** @param waitFor  multiply-adds of fitting that an answer may wait for */
+  constructor(library: Library, waitFor: number) {
     this.#library = library;
+    this.#waitFor = waitFor;
   }
 
   /** Every community there is now, real ones before the simulated; new ones are read and fitted. */
@@ -41,7 +44,7 @@ export class Sources {
       let fitting = this.#communities.get(row.id);
       if (fitting?.row.addedMs !== row.addedMs) {
         this.#drop(row.id);
-        fitting = await Fitting.open(this.#library, row, own);
+        fitting = await Fitting.open(this.#library, row, this.#waitFor, own);
         this.#communities.set(row.id, fitting);
       }
       if (method === "item-knn") await fitting.compare(own);

@@ -67,6 +67,7 @@ export class Analysing {
 
   async #measure(signal: AbortSignal): Promise<void> {
     const { scores, files } = await readUnmeasured(this.#library);
+    this.progress = { done: 0, of: files.length };
     if (scores.length > 0) await this.#analyser.measureScores({ pieces: scores }, { signal });
     for (const [done, file] of files.entries()) {
       this.progress = { done, of: files.length };

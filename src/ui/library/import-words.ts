@@ -13,6 +13,17 @@ export function formatName(t: Dictionary, format: string): string {
     .join(" + ");
 }
 
+/** A few names of many; a folder by its own name. */
+const shownNames = 4;
+
+/** What was dropped, short enough for a line: names, or the folder they all lie in. */
+export function filesText(files: readonly string[]): string {
+  if (files.length <= shownNames) return files.join(", ");
+  const folder = /^[^/]+\//.exec(files[0] ?? "")?.[0];
+  if (folder !== undefined && files.every((file) => file.startsWith(folder))) return folder;
+  return `${files.slice(0, shownNames).join(", ")} …`;
+}
+
 /** Why rows were left out on purpose. */
 export function skipName(t: Dictionary, reason: string): string {
   const names = t.library.preview.skips;

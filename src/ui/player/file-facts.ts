@@ -35,7 +35,9 @@ export function measuredFacts(
     const mode = values?.["mode"] === 0 ? "minor" : "major";
     return t.studio.keyName(noteName(TONICS[key] ?? ""), t.studio.modes[mode]);
   });
-  add(t.player.loudness, "loudness", (lufs) => t.player.lufs(format.number(lufs, 1)));
+  add(t.player.loudness, "loudness", (lufs) =>
+    t.player.lufs(format.number(lufs, 1).replace("-", "−")),
+  );
   add(t.player.onsets, "energy", (rate) => t.player.onsetsValue(format.number(rate, 1)));
   add(t.player.brightness, "brightness", (hz) => `${format.number(Math.round(hz))} Hz`);
   add(t.player.pulse, "pulse", (share) => format.percent(share));

@@ -28,7 +28,7 @@ test("what was measured, with its units", () => {
   expect(said).toMatchObject({
     Tempo: "100 beats a minute",
     Key: "B♭ minor",
-    Loudness: "-14.3 LUFS",
+    Loudness: "−14.3 LUFS",
     Energy: "2.3 onsets a second",
     Brightness: "1,512 Hz",
   });

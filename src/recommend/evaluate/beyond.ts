@@ -9,7 +9,7 @@ export interface ListCharacter {
   /** Mean −log₂ of the share of users who have an item: bits of surprise; 0 where all have all. */
   readonly novelty: number;
   /** Mean 1 − cosine of two items of the list, by tags where there are any, else by listeners. */
-  readonly diversity: number;
+  readonly diversity?: number;
   /** Divergence of the tags of the list from those of the person, in nats; 0 is best. */
   readonly calibration?: number;
 }
@@ -49,7 +49,7 @@ export function characterOf(
   return (list, person) => {
     const character = {
       novelty: mean(list.map(surprise)),
-      diversity: compared ? diversityOf(list, compared, length) : Number.NaN,
+      ...(compared && { diversity: diversityOf(list, compared, length) }),
     };
     if (!styles) return character;
     const wanted = stylesOf(styles, { ...person, value: person.value.map(() => 1) });

@@ -3,6 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "../../../scripts/commands/evaluate";
+import { workItem } from "../../../src/base/item";
+import { writePack } from "../../../src/formats/pack/write";
+import type { Pack, PackItem } from "../../../src/recommend/pack";
 import { models } from "../../../src/recommend/models";
 
 let folder: string;
@@ -78,6 +81,39 @@ test("lists are measured beyond accuracy, by tags where they are given", async (
   const tagged = await evaluate(...args, "--tags", at("tags"));
   expect(Object.keys(tagged["intervals"] as object)).toContain("calibration");
   expect(tagged["calibration"]).toBeGreaterThanOrEqual(0);
+});
+
+describe("a pack", () => {
+  const named = (name: string): PackItem => ({ id: workItem("set", name), name });
+  // a speaks for c, b against it.
+  const pack: Pack = {
+    items: ["a", "b", "c", "d"].map(named),
+    users: 9,
+    popularity: Uint32Array.of(5, 4, 3, 2),
+    weights: {
+      ptr: Uint32Array.of(0, 0, 0, 2, 3),
+      index: Uint32Array.of(0, 1, 0),
+      value: Int8Array.of(100, -20, 20),
+      scale: Float32Array.of(0, 0, 0.01, 0.01),
+    },
+  };
+  const args = () => ["--pack", at("pack"), "--input", at("input"), "--test", at("held")];
+  beforeAll(() => writeFile(at("pack"), writePack(pack, { name: "Set", set: "set" })));
+
+  test("ranks for newcomers without its community", async () => {
+    const result = await evaluate("newusers", ...args(), "--k", "1");
+    expect(result).toMatchObject({ model: "pack", n: 1, ndcg: 1, coverage: 0.25 });
+    expect(result["novelty"]).toBeCloseTo(Math.log2(9 / 3), 12);
+    expect(result).not.toHaveProperty("diversity");
+  });
+
+  test("that knows none of the items is refused, and so is what is no pack", async () => {
+    await writeFile(at("strange"), "7 x\n7 y\n");
+    const strange = ["--pack", at("pack"), "--input", at("strange"), "--test", at("held")];
+    await expect(evaluate("newusers", ...strange)).rejects.toThrow(/knows none of the items/);
+    const table = ["--pack", at("train"), "--input", at("input"), "--test", at("held")];
+    await expect(evaluate("newusers", ...table)).rejects.toThrow(/train: /);
+  });
 });
 
 describe("sweep", () => {

@@ -1,5 +1,5 @@
 import type { EpochMs } from "../../base/time";
-import { dayMs, localTime, minuteMs, type OffsetAt } from "../signals/local-time";
+import { dayMs, localTime, type OffsetAt } from "../signals/local-time";
 
 /** A week of ISO 8601: from Monday on, the first of a year being that of its first Thursday. */
 export interface IsoWeek {
@@ -22,12 +22,4 @@ export function isoWeek(timeMs: EpochMs, offsetAt: OffsetAt): IsoWeek {
   const year = new Date(thursday * dayMs).getUTCFullYear();
   const week = Math.floor((thursday - Date.UTC(year, 0, 1) / dayMs) / 7) + 1;
   return { year, week, id: `${year}-W${String(week).padStart(2, "0")}` };
-}
-
-/** Midnight, on the person's clock, of the Monday that a week begins with. */
-export function weekStart(timeMs: EpochMs, offsetAt: OffsetAt): EpochMs {
-  const { day, weekday } = localTime(timeMs, offsetAt);
-  const mondayMs = (day - ((weekday + 6) % 7)) * dayMs;
-  // The offset is that of the Monday itself: the clock may have changed since.
-  return mondayMs - offsetAt(mondayMs - offsetAt(timeMs) * minuteMs) * minuteMs;
 }

@@ -1,4 +1,4 @@
-import { fromColumns, mapValues, type SparseRows } from "../../base/sparse";
+import { fromColumns, mapValues, rowOf, type SparseRows } from "../../base/sparse";
 import { artistItem, type ItemId } from "../../base/item";
 import type { Community, CommunityItem } from "./community";
 import { artistOfTrack } from "./profile";
@@ -40,7 +40,7 @@ export function catalogueOf(
   energy?: Float64Array,
 ): Catalogue {
   const { names, tags } = tagMatrix(community.items.length, tagsOf);
-  const vectors = tags.index.length > 0 ? byRarity(tags) : community.liked;
+  const vectors = tags.index.length > 0 ? byRarity(tags) : thinned(community.liked);
   const { styleNames, styles } = commonest(tags, names);
   return {
     artist: artistNumbers(community.items),
@@ -95,6 +95,29 @@ function tagMatrix(items: number, tagsOf: (item: number) => readonly Tag[]) {
   }
   const shape = { rows: items, columns: numbers.size };
   return { names: [...numbers.keys()], tags: fromColumns({ row, column, value }, shape) };
+}
+
+/** Listeners to compare items by, on average. */
+const listenersEach = 64;
+
+/**
+ * Every so-manieth listener of a large community: enough to tell how alike two items are, while a
+ * slate stays as quick as with a small one.
+ */
+function thinned(liked: SparseRows): SparseRows {
+  const step = Math.ceil(liked.index.length / (listenersEach * Math.max(1, liked.rows)));
+  if (step <= 1) return liked;
+  const row: number[] = [];
+  const column: number[] = [];
+  for (let item = 0; item < liked.rows; item++) {
+    for (const listener of rowOf(liked, item).index) {
+      if (listener % step !== 0) continue;
+      row.push(item);
+      column.push(listener / step);
+    }
+  }
+  const shape = { rows: liked.rows, columns: Math.ceil(liked.columns / step) };
+  return fromColumns({ row, column, value: new Float64Array(row.length).fill(1) }, shape);
 }
 
 /** Each weight by the logarithm of how few items have the tag. */

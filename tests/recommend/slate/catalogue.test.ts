@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { artistItem, trackItem } from "../../../src/base/item";
-import { fromTriples, rowOf, transpose } from "../../../src/base/sparse";
+import { rowOf } from "../../../src/base/sparse";
 import { candidatesOf } from "../../../src/recommend/slate/candidates";
 import { catalogueOf, type Tag } from "../../../src/recommend/slate/catalogue";
-import { communityOf } from "../../../src/recommend/slate/community";
 import { likenessOf } from "../../../src/recommend/slate/damping";
+import { communityWith } from "./community";
 
 const items = [
   { id: trackItem("Ann", "One"), name: "One", artist: "Ann" },
@@ -14,21 +14,11 @@ const items = [
   { id: "work:films|1", name: "A film" },
 ];
 // Everybody has item 0, half have item 1, nobody has item 4.
-const byUser = fromTriples(
+const community = communityWith(
   [[0, 0, 1], [1, 0, 1], [2, 0, 1], [3, 0, 1], [0, 1, 1], [1, 1, 1], [2, 2, 1], [3, 3, 1]],
-  { rows: 4, columns: 5 },
+  items,
+  { users: 4, itemKind: "track" },
 ); // prettier-ignore
-const byItem = transpose(byUser);
-const community = communityOf(
-  { id: "c", name: "C", simulated: false, itemKind: "track", scale: { kind: "plays" } },
-  {
-    items,
-    users: ["a", "b", "c", "d"],
-    itemPtr: byItem.ptr,
-    itemIndex: byItem.index,
-    itemValue: Float32Array.from(byItem.value),
-  },
-);
 const tags: readonly (readonly Tag[])[] = [
   [{ name: "rock", weight: 3 }, { name: "live", weight: 1 }],
   [{ name: "rock", weight: 5 }, { name: "constructor", weight: 0 }],
@@ -61,6 +51,19 @@ test("likeness is by tags, rare ones more; without tags by listeners", () => {
   const plain = catalogueOf(community);
   expect(plain.styleNames).toEqual([]);
   expect(likenessOf(plain.vectors, 0, 1)).toBeCloseTo(2 / Math.sqrt(4 * 2), 12);
+});
+
+test("of a large community some listeners are enough to tell what is alike", () => {
+  // Items 0 and 1 share every second listener of 400; item 2 has the others.
+  const triples = Array.from({ length: 400 }, (_, u): [number, number, number][] =>
+    u % 2 === 0 ? [[u, 0, 1], [u, 1, 1]] : [[u, 0, 1], [u, 2, 1]],
+  ); // prettier-ignore
+  const films = [0, 1, 2].map((i) => ({ id: `work:s|${i}`, name: `${i}` }));
+  const large = communityWith(triples.flat(), films, { users: 400, itemKind: "work" });
+  const { vectors } = catalogueOf(large);
+  expect(vectors.index.length).toBeLessThan(3 * 100);
+  expect(likenessOf(vectors, 0, 1)).toBeCloseTo(Math.SQRT1_2, 1);
+  expect(likenessOf(vectors, 1, 2)).toBe(0);
 });
 
 test("candidates are the best that are allowed and have a score, ties by number", () => {

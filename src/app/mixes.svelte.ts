@@ -32,6 +32,8 @@ export class Mixes {
 
   readonly #recommender: Client<RecommenderApi>;
   readonly #profileId: string;
+  #next: { readonly adventure: number; readonly held: Held | undefined } | undefined;
+  #loading: Promise<void> | undefined;
 
   constructor(recommender: Client<RecommenderApi>, profileId: string) {
     this.#recommender = recommender;
@@ -39,14 +41,27 @@ export class Mixes {
   }
 
   /**
+   * Asks for the rows. What is asked while an answer is under way is asked once, when it is there:
+   * five likes in a row need the rows twice, not five times.
+   *
    * @param adventure  from familiar 0 to adventurous 1
    * @param held       items that keep their place; none on arrival
    */
-  async load(adventure: number, held?: Held): Promise<void> {
-    await this.asking.ask(
-      () => this.#recommender.home({ profileId: this.#profileId, adventure }),
-      (answer) => this.#show(answer, held),
-    );
+  load(adventure: number, held?: Held): Promise<void> {
+    this.#next = { adventure, held };
+    return (this.#loading ??= this.#loadAll());
+  }
+
+  async #loadAll(): Promise<void> {
+    for (let asked = this.#next; asked !== undefined; asked = this.#next) {
+      const { adventure, held } = asked;
+      this.#next = undefined;
+      await this.asking.ask(
+        () => this.#recommender.home({ profileId: this.#profileId, adventure }),
+        (answer) => this.#show(answer, held),
+      );
+    }
+    this.#loading = undefined;
   }
 
   /** Opens the mix of a week. */

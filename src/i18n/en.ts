@@ -9,6 +9,7 @@ import { settings } from "./en/settings";
 import { shell } from "./en/shell";
 import { similar } from "./en/similar";
 import { studio } from "./en/studio";
+import { taste } from "./en/taste";
 
 export const en = {
   actions,
@@ -21,6 +22,7 @@ export const en = {
   shell,
   similar,
   studio,
+  taste,
 };
 
 /** Every visible word of the app, by page. */

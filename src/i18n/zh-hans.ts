@@ -9,6 +9,7 @@ import { settings } from "./zh-hans/settings";
 import { shell } from "./zh-hans/shell";
 import { similar } from "./zh-hans/similar";
 import { studio } from "./zh-hans/studio";
+import { taste } from "./zh-hans/taste";
 
 export const zhHans: Dictionary = {
   actions,
@@ -21,4 +22,5 @@ export const zhHans: Dictionary = {
   shell,
   similar,
   studio,
+  taste,
 };

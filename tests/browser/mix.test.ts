@@ -173,6 +173,15 @@ test("the dial is kept when it is let go, and every list is asked for again", as
   expect(await readSetting(here.library, "adventure")).toBe(0.9);
 });
 
+test("several likes in a row ask for the rows no more than they must", async () => {
+  const asked = () => recommender.asked.filter((one) => one.startsWith("home")).length;
+  const before = asked();
+  const likes = ["Ana", "Bo", "Cy", "Dee", "Eve"].map((name) => here.app.home.changed(name));
+  await Promise.all(likes);
+  expect(asked() - before).toBe(2);
+  expect(recommender.asked.filter((one) => one.startsWith("foldIn"))).toHaveLength(5);
+});
+
 test("a request in words: what was understood, what was not, and a wish that is taken away", async () => {
   const form = here.target.querySelector("[data-ask]") as HTMLFormElement;
   const field = form.querySelector("input") as HTMLInputElement;

@@ -29,6 +29,18 @@ export async function importCommunity(
   return text;
 }
 
+/** Imports files through the Library's dialog, as the person's own. */
+export async function importHistory(page: Page, paths: readonly string[]): Promise<void> {
+  await goTo(page, "/library");
+  await page.getByRole("button", { name: "Import", exact: true }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.locator('input[data-import="files"]').setInputFiles([...paths]);
+  const commit = dialog.getByRole("button", { name: "Import", exact: true });
+  await commit.click({ timeout: 120_000 });
+  await dialog.getByText(/^Added: /).waitFor({ timeout: 120_000 });
+  await dialog.getByRole("button", { name: "Done" }).click();
+}
+
 /** The list of one community on Home. */
 export function slateOf(page: Page, name: string): Locator {
   return page.locator("section").filter({ has: page.getByRole("heading", { name, exact: true }) });

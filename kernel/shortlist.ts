@@ -79,13 +79,23 @@ function partition(from: usize, to: usize): usize {
 export function finish(): u32 {
   if (listEnd > list + SLOT * k) halve();
   const count = <u32>((listEnd - list) / SLOT);
-  if (count > 1) sort(list, listEnd - SLOT);
+  if (!isSorted()) sort(list, listEnd - SLOT);
   for (let n: u32 = 0; n < count; n++) {
     const slot = list + SLOT * n;
     store<f64>(bestScore + 8 * n, load<f64>(slot));
     store<u32>(bestId + 4 * n, load<u32>(slot, 8));
   }
   return count;
+}
+
+function isSorted(): bool {
+  for (let at = list + SLOT; at < listEnd; at += SLOT) {
+    const before = load<f64>(at - SLOT);
+    const score = load<f64>(at);
+    if (before > score) continue;
+    if (before < score || load<u32>(at - SLOT, 8) > load<u32>(at, 8)) return false;
+  }
+  return true;
 }
 
 function sort(from: usize, to: usize): void {

@@ -39,7 +39,8 @@ let columnFull: usize = 0; // u32 [columns], where a column stands as a full vec
 let square: usize = 0; // f64 [rows]
 let norm: usize = 0; // f32 or f64 [rows]
 let peak: usize = 0; // f32 or f64, a vector for each group of sums
-let touched: usize = 0; // u32 [rows], byte offsets into the sums
+let touched: usize = 0; // u32 [rows / FEW], byte offsets into the sums
+let product: usize = 0; // f32 or f64 [rows / FEW]
 
 /**
  * Claims memory; then the caller fills the rows and calls `begin`.
@@ -68,7 +69,8 @@ export function place(
   peak = claim(((rows * width) / GROUP + 1) * 16);
   square = claim(rows * 8);
   order = claim(rows * 4);
-  touched = claim((rows + 1) * 4);
+  touched = claim((rows / FEW + 1) * 4);
+  product = claim((rows / FEW + 1) * width);
   rowPtr = claim((rows + 1) * 4);
   rowIndex = claim(entries * 4);
   rowValue = claim(entries * width);
@@ -214,14 +216,17 @@ function addFull(x: f32, a: usize, y: f32, b: usize): void {
   }
 }
 
-/** As `sum`, noting which sums are no longer 0; one that was 0 in between is noted again. */
+/**
+ * As `sum`, noting which sums are no longer 0; one that was 0 in between is noted again. From the
+ * end, where rows are short and so most alike: what one column gives then is in order already.
+ */
 function sumTouched<T>(first: u32, last: u32): u32 {
   let met: u32 = 0;
   for (let e = first; e < last; e++) {
     const x = load<T>(rowValue + e * sizeof<T>());
     const c = load<u32>(rowIndex + 4 * e);
-    const end = load<u32>(columnPtr + 4 * c, 4);
-    for (let p = load<u32>(columnPtr + 4 * c); p < end; p++) {
+    const start = load<u32>(columnPtr + 4 * c);
+    for (let p = load<u32>(columnPtr + 4 * c, 4); p-- > start;) {
       const j = load<u32>(columnIndex + 4 * p);
       const before = load<T>(j, SUMS);
       store<u32>(touched + 4 * met, j);
@@ -305,17 +310,26 @@ function reachedByMany<T>(groups: usize): T {
   return lowered<T>(low);
 }
 
+/** As `lookThrough`, where a few sums were noted: each is a group of its own. */
 function lookThroughTouched<T>(i: u32, met: u32): void {
   const own = load<T>(norm + i * sizeof<T>());
-  let floor: T = 0;
   for (let t: u32 = 0; t < met; t++) {
     const at = load<u32>(touched + 4 * t);
-    const product = load<T>(at, SUMS);
+    const sum = load<T>(at, SUMS);
+    // One that was noted twice counts once.
     store<T>(at, 0, SUMS);
-    const scale = load<T>(norm + at) * own + <T>shrinkage;
-    if (product > scale * floor && product >= <T>least) {
-      offer(i, at / sizeof<T>(), <f64>product);
-      floor = lowered<T>(worst);
+    store<T>(product + t * sizeof<T>(), sum);
+    const score = sum / (load<T>(norm + at) * own + <T>shrinkage);
+    store<T>(peak + t * sizeof<T>(), sum >= <T>least ? score : 0);
+  }
+  const end = peak + met * sizeof<T>();
+  v128.store(end, v128.splat<T>(0));
+  let floor = met > k ? reachedByMany<T>((met * sizeof<T>() + 15) / 16) : <T>0;
+  for (let t: u32 = 0; t < met; t++) {
+    if (load<T>(peak + t * sizeof<T>()) > floor) {
+      const j = load<u32>(touched + 4 * t) / sizeof<T>();
+      offer(i, j, <f64>load<T>(product + t * sizeof<T>()));
+      if (worst > 0) floor = lowered<T>(worst);
     }
   }
 }

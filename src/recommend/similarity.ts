@@ -85,7 +85,7 @@ function kernelFor({ rows, columns, index }: SparseRows): WebAssembly.Module | n
 function longestFirst(given: SparseRows): { rows: SparseRows; order: Uint32Array } {
   const length = (r: number) => (given.ptr[r + 1] as number) - (given.ptr[r] as number);
   const order = Uint32Array.from({ length: given.rows }, (_, r) => r);
-  order.sort((a, b) => length(b) - length(a) || a - b);
+  order.sort((a, b) => length(b) - length(a) || b - a);
   const ptr = new Uint32Array(given.rows + 1);
   const index = new Uint32Array(given.index.length);
   const value = new Float64Array(given.index.length);

@@ -72,8 +72,10 @@ export function nearestInKernel(
   return (row) => {
     const count = table.nearest(row);
     const at = (order[row] as number) * into.k;
-    into.id.set(id.subarray(0, count), at);
-    into.score.set(score.subarray(0, count), at);
+    for (let n = 0; n < count; n++) {
+      into.id[at + n] = id[n] as number;
+      into.score[at + n] = score[n] as number;
+    }
   };
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { readPack } from "../../../src/formats/pack/read";
-import { packRanker, weightsByItem } from "../../../src/library/recommender/pack-models";
+import { packRanker, weightsByItem } from "../../../src/recommend/pack-ranker";
 import { listsFor, rankingQuality } from "../../../src/recommend/evaluate/topn";
 import { trialsOfNewUsers } from "../../../src/recommend/evaluate/trials";
 import type { Pack } from "../../../src/recommend/pack";

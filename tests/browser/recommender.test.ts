@@ -7,6 +7,7 @@ import { deleteLibrary, openLibrary } from "../../src/library/open";
 import { rateItem, unrate } from "../../src/library/ratings";
 import type { Library } from "../../src/library/schema";
 import { connect, type Connection } from "../../src/rpc/connect";
+import { addCommunity as addScene, scene, sceneItem } from "../library/recommender/support";
 import type { RecommenderApi } from "../../src/rpc/contracts/recommender";
 
 const profileId = "p";
@@ -83,13 +84,14 @@ test("a like, its taking back, a block and a removed community change the slates
   const itemId = idOf("Dune");
 
   await rateItem(library, profileId, itemId, 5);
-  const liked = await recommender.call.foldIn({ ...request, itemId });
+  const near = { ...request, method: "item-knn" } as const;
+  const liked = await recommender.call.foldIn({ ...near, itemId });
   expect(idsOf(liked)).toEqual([[idOf("Echo")]]);
   expect(liked[0]).toMatchObject({ method: "item-knn", matched: 1 });
   expect(liked[0]?.entries[0]?.reasons).toMatchObject([
     { kind: "item", itemId, name: "Dune", value: 5, share: 1 },
   ]);
-  expect(idsOf(await recommender.call.slates(request))).toEqual(idsOf(liked));
+  expect(idsOf(await recommender.call.slates(near))).toEqual(idsOf(liked));
 
   const byUsers = await recommender.call.slates({ ...request, method: "user-knn" });
   expect(byUsers[0]?.entries[0]?.reasons.map((reason) => reason.kind)).toEqual([
@@ -118,11 +120,64 @@ test("favourites are found by the beginning of the name, accents and case aside"
   expect(all.map((item) => item.name)).toEqual(["Echo", "Bell"]);
 });
 
-test("an abort is heard while a community is fitted, and the next call is answered", async () => {
-  await addCommunity("real", false);
+function anotherWorker(): Connection<RecommenderApi> {
+  return connect<RecommenderApi>(
+    () => new Worker(new URL("../../workers/recommender.ts", import.meta.url), { type: "module" }),
+  );
+}
+
+const likeSome = async () => {
+  for (const i of [0, 4, 8, 12]) await rateItem(library, profileId, sceneItem(i), 5);
+};
+
+test("an abort is heard in the middle of fitting, and the next call is answered", async () => {
+  await addScene(library, scene(200, 200));
+  await likeSome();
   const controller = new AbortController();
-  const call = recommender.call.slates(request, { signal: controller.signal });
-  controller.abort();
+  const shares: number[] = [];
+  const call = recommender.call.slates(request, {
+    signal: controller.signal,
+    onProgress: ({ share }) => {
+      shares.push(share);
+      controller.abort();
+    },
+  });
   await expect(call).rejects.toThrow();
-  expect((await recommender.call.slates(request)).length).toBe(1);
+  expect(shares).toHaveLength(1);
+  expect(shares[0]).toBeLessThan(1);
+  expect(await library.communityBlocks.filter(({ column }) => column === "pack").count()).toBe(0);
+  expect((await recommender.call.slates(request))[0]).toMatchObject({ method: "hybrid" });
+});
+
+test("what was learned is kept: another worker opens it without fitting, and answers the same", async () => {
+  await addScene(library, scene(200, 200));
+  await likeSome();
+  const first = await recommender.call.slates(request);
+  expect(first[0]).toMatchObject({ method: "hybrid", matched: 4 });
+  const other = anotherWorker();
+  const shares: number[] = [];
+  const again = await other.call.slates(request, {
+    onProgress: ({ share }) => void shares.push(share),
+  });
+  expect(again).toEqual(first);
+  expect(shares).toEqual([]);
+
+  const itemId = sceneItem(5);
+  await rateItem(library, profileId, itemId, 5);
+  const folded = await other.call.foldIn({ ...request, itemId });
+  expect(folded).not.toEqual(first);
+  expect(await recommender.call.slates(request)).toEqual(folded);
+  other.close();
+});
+
+test("the mix of the week is made once, by whichever worker is asked first", async () => {
+  await addScene(library, scene(120, 60));
+  await likeSome();
+  const other = anotherWorker();
+  const home = { profileId, adventure: 0.3 };
+  const [one, two] = await Promise.all([recommender.call.home(home), other.call.home(home)]);
+  expect(one.mix?.entries).toHaveLength(30);
+  expect(two.mix).toEqual(one.mix);
+  expect(await library.mixes.count()).toBe(1);
+  other.close();
 });

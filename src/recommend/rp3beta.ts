@@ -6,7 +6,7 @@ import { weigh, weightings } from "./options";
 import { mapVector } from "./prepare";
 import { defineModel } from "./spec";
 
-export interface Rp3betaOptions {
+interface Rp3betaOptions {
   /** Power of every step's probability: below 1, rare ways count less. */
   readonly alpha: number;
   /** Power of popularity that a score is divided by: the long tail rises with it. */
@@ -15,7 +15,7 @@ export interface Rp3betaOptions {
   readonly k: number;
 }
 
-export const rp3betaDefaults: Rp3betaOptions = { alpha: 0.6, beta: 0.4, k: 100 };
+const rp3betaDefaults: Rp3betaOptions = { alpha: 0.6, beta: 0.4, k: 100 };
 
 /** Random walks from the person's items to others' and on to theirs, popular ends held back. */
 export const rp3beta = defineModel({
@@ -47,7 +47,7 @@ export const rp3beta = defineModel({
  * @see Paudel et al., "Updatable, Accurate, Diverse, and Scalable Recommendations for Interactive
  *      Applications", TiiS 2017
  */
-export function* fitRp3betaInSteps(
+function* fitRp3betaInSteps(
   users: SparseRows,
   { alpha, beta, k }: Rp3betaOptions,
 ): Generator<number, BestColumns> {

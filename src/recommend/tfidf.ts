@@ -21,7 +21,7 @@ function sublinear(count: number): number {
 }
 
 /** Every row divided by its Euclidean length; a row of zeros stays one. */
-export function unitRows(rows: SparseRows): SparseRows {
+function unitRows(rows: SparseRows): SparseRows {
   const length = Float64Array.from({ length: rows.rows }, (_, r) =>
     Math.sqrt(rowOf(rows, r).value.reduce((sum, x) => sum + x * x, 0)),
   );

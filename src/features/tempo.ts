@@ -1,7 +1,7 @@
 import type { OnsetEnvelope } from "./onsets";
 
 /** Tempi that are looked for, in beats a minute. */
-export const BPM = { min: 40, max: 240 };
+const BPM = { min: 40, max: 240 };
 /** The tempo that is likeliest before anything is heard, and how wide the belief is, in octaves. */
 const USUAL_BPM = 120;
 const WIDTH_OCTAVES = 0.9;

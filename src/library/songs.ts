@@ -84,12 +84,13 @@ export async function renameSong(library: Library, songId: string, title: string
   );
 }
 
-/** Writes an edited score in place of the old one. */
+/** Writes an edited score in place of the old one; what was measured of that is forgotten. */
 export async function saveScore(library: Library, songId: string, score: Score): Promise<void> {
-  const { songs, scores } = library;
+  const { songs, scores, features } = library;
   await guarded(() =>
-    library.transaction("rw", [songs, scores], async () => {
+    library.transaction("rw", [songs, scores, features], async () => {
       const song = await presentSong(library, songId);
+      await features.delete(song.trackId);
       const old = await scores.get(song.scoreId);
       const checked = repairRow("scores", { ...old, score });
       if ("reason" in checked) throw new LibraryError("failed", `The score: ${checked.reason}`);

@@ -11,6 +11,7 @@ export const keep: Action<Proposal, KeptSong> = {
   run: async (app, proposal) => {
     const kept = await app.studio.keep(proposal);
     app.player.adopt(proposal.id, kept.track);
+    void app.analysing.start();
     return kept;
   },
   done: (t, { candidate }) => t.actions.kept(candidate.score.title),

@@ -38,7 +38,7 @@ export async function readAudioFiles(
     context.signal?.throwIfAborted();
     const whole = await wholeOf(source, context);
     context.onBytes?.(source.size);
-    const tags = await readTags(source.name, whole.blob, type, context.signal);
+    const tags = await readTags(source.name, whole.blob, context.signal);
     if (!tags.ok) {
       left.reject(source.name, 0, tags.fault.message);
       continue;

@@ -10,7 +10,8 @@ const MOST_STEPS = 200_000;
 /** The part of Blob that a reader of tags uses. */
 export interface SlicedBlob {
   readonly size: number;
-  readonly type: string;
+  /** Empty, so that the reader goes by the content. */
+  readonly type: "";
   slice(from: number, to: number): { arrayBuffer(): Promise<ArrayBuffer> };
 }
 

@@ -3,7 +3,7 @@ import { fault, ok, type Result } from "../../base/result";
 import { Sha256 } from "../backup/sha256";
 import { cleanText } from "../text/clean";
 import { Refusal } from "../text/refusal";
-import { pictureType, type AudioType } from "./kind";
+import { pictureType } from "./kind";
 import { metered } from "./metered";
 import { PICTURE_LIMIT_BYTES, type AudioTags, type Picture } from "./tags";
 
@@ -14,21 +14,19 @@ const MOST_GENRES = 10;
  * Reads what a sound file says of itself; only its tags and indices are read, not its sound. The
  * library that reads them is loaded with the first file.
  *
- * @param type    as its first bytes tell
  * @param signal  aborts; the promise then rejects with the signal's reason
  * @returns a fault where the file is truncated, forged or holds no sound
  */
 export async function readTags(
   name: string,
   blob: Blob,
-  type: AudioType,
   signal?: AbortSignal,
 ): Promise<Result<AudioTags>> {
   const { parseBlob } = await import("music-metadata");
   let found: IAudioMetadata;
   try {
     // The reader takes size, type and slices of a blob, and nothing else of it.
-    found = await parseBlob(metered(name, typed(blob, type), signal) as unknown as Blob);
+    found = await parseBlob(metered(name, blob, signal) as unknown as Blob);
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof Refusal) return fault(error.message, { file: name });
@@ -39,17 +37,11 @@ export async function readTags(
   if (silent) return fault("There is no sound in this file.", { file: name });
   const lengthMs = Math.round((format.duration ?? 0) * 1000);
   return ok({
-    type,
     ...namesOf(common),
     genres: genresOf(common.genre ?? []),
     durationMs: lengthMs > 0 && lengthMs <= DAY_MS ? lengthMs : undefined,
     picture: pictureOf(common.picture ?? []),
   });
-}
-
-/** The reader trusts a type that it is told, so that a name cannot mislead it. */
-function typed(blob: Blob, type: AudioType): Blob {
-  return blob.slice(0, blob.size, type);
 }
 
 function namesOf(common: ICommonTagsResult) {

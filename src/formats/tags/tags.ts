@@ -1,8 +1,7 @@
-import type { AudioType, PictureType } from "./kind";
+import type { PictureType } from "./kind";
 
 /** What a sound file says of itself, cleaned; what it does not say is absent. */
 export interface AudioTags {
-  readonly type: AudioType;
   readonly title?: string | undefined;
   readonly artist?: string | undefined;
   readonly album?: string | undefined;

@@ -32,5 +32,5 @@ test.each([
 test("files and playlists are counted where there are any", () => {
   const none = { listens: 0, ratings: 0, tracks: 0, artists: 0, communityEntries: 0 };
   const added = { ...none, tracks: 2, audioFiles: 2, playlists: 1 };
-  expect(countsText(en, formatFor("en"), added)).toBe("2 tracks, 2 files and 1 playlist");
+  expect(countsText(en, formatFor("en"), added)).toBe("2 tracks, 2 files, and 1 playlist");
 });

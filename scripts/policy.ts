@@ -32,5 +32,5 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   "referrer-policy": "no-referrer",
   "cross-origin-opener-policy": "same-origin",
   "cross-origin-resource-policy": "same-origin",
-  "permissions-policy": "camera=(), geolocation=(), payment=(), usb=()",
+  "permissions-policy": "camera=(self), geolocation=(), payment=(), usb=()",
 };

@@ -28,7 +28,7 @@ export interface MadeCard {
 }
 
 /** Items that may be on a card with noise: the same for everyone with the same communities. */
-const PUBLIC_ITEMS = 3_000;
+export const PUBLIC_ITEMS = 3_000;
 /** A fifth of a card may be there by chance. */
 const STRANGERS = 0.2;
 /** From so many plays on, an item is liked as much as can be. */

@@ -6,7 +6,6 @@ export const home = {
   title: "For you",
   lead: "What to hear next, and why.",
   loading: "Comparing your taste with the listeners here…",
-  failed: "The recommendations could not be made. Your library is safe.",
   retry: "Try again",
   empty: "There are no listeners to compare you with yet.",
   emptyAction: "Bring listening data",
@@ -73,7 +72,6 @@ export const home = {
     simulated: "From simulated listeners.",
     back: (title: string) => `${title}: back`,
     forth: (title: string) => `${title}: further`,
-    list: (title: string) => `${title}, a row that scrolls sideways`,
     loading: "Making your mix and the rows below it…",
   },
   dial: {
@@ -120,7 +118,7 @@ export const home = {
     found: (count: number) =>
       `${number(count)} ${plural(count, { one: "answer", other: "answers" })}.`,
     described: (count: number) =>
-      `${number(count)} ${plural(count, { one: "item", other: "items" })} here ${plural(count, { one: "says", other: "say" })} anything about this.`,
+      `${number(count)} ${plural(count, { one: "item", other: "items" })} here ${plural(count, { one: "says", other: "say" })} something about this.`,
     meets: (terms: string) => `Fits: ${terms}`,
     clear: "Clear",
     nothingUnderstood:

@@ -15,21 +15,16 @@ export const insights = {
   asTable: "As a table",
   artists: {
     title: "Artists you play most",
-    artist: "Artist",
-    plays: "Plays",
     count: (plays: number) => `${number(plays)} ${plural(plays, { one: "play", other: "plays" })}`,
   },
   styles: {
     title: "Styles",
     note: "By the tags of what you play. What has no tag is not counted.",
-    style: "Style",
-    share: "Share",
     none: "Nothing you play has a tag yet. Listening data with tags, or tags in your files, would fill this in.",
   },
   features: {
     title: "How it sounds",
     note: "Measured on what you play, beside all that is in your library. From 0 to 1.",
-    feature: "Measure",
     played: "What you play",
     library: "Your library",
     none: "Nothing you play has been measured yet. Audio files are measured when you bring them in.",
@@ -88,7 +83,6 @@ export const insights = {
     none: "There are no listeners to compare with yet.",
     likes: (n: number) =>
       `${number(n)} ${plural(n, { one: "like", other: "likes" })}, each held out once.`,
-    measure: "Measure",
     ours: "For you",
     popular: "Popular",
     hitRate: "Found among the first ten",

@@ -9,7 +9,6 @@ export const similar = {
   artist: "Artist",
   track: "Track",
   work: "Title",
-  by: (artist: string) => `by ${artist}`,
   tags: "Tags",
   heard: (listeners: number, of: number) =>
     `${number(listeners)} of ${number(of)} listeners here know it.`,
@@ -20,7 +19,6 @@ export const similar = {
     count === 0
       ? "You have not played it."
       : `You played it ${plural(count, { one: "once", other: `${number(count)} times` })}.`,
-  rating: "Your rating",
   near: (name: string) => `Near ${name}`,
   nearNote: "What the same listeners have, and what is tagged or sounds alike. Each says why.",
   alike: (share: number, name: string) => `${percent(share)} like ${name}`,

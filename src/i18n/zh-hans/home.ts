@@ -8,7 +8,6 @@ export const home: Words<typeof source> = {
   title: "为你",
   lead: "接下来听什么，以及为什么。",
   loading: "正在把你的口味与这里的听众相比较…",
-  failed: "这次没能算出推荐。你的音乐库没有受影响。",
   retry: "再试一次",
   empty: "还没有可以和你相比较的听众。",
   emptyAction: "带来收听数据",
@@ -69,7 +68,6 @@ export const home: Words<typeof source> = {
     simulated: "来自模拟听众。",
     back: (title) => `${title}：往回`,
     forth: (title) => `${title}：往后`,
-    list: (title) => `${title}，可以横向滚动的一排`,
     loading: "正在做你的歌单和下面几排…",
   },
   dial: {

@@ -42,6 +42,6 @@ export async function keepMix(
   );
 }
 
-function mixId(profileId: string, week: string): string {
+export function mixId(profileId: string, week: string): string {
   return `${profileId}|${week}`;
 }

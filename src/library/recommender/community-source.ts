@@ -12,7 +12,7 @@ import { fitUserKnn } from "../../recommend/user-knn";
 import type { CommunityItem } from "../rows";
 import { catalogueFor } from "./catalogue";
 import { once } from "./once";
-import { packRanker, weightsByItem } from "./pack-models";
+import { packRanker, weightsByItem } from "../../recommend/pack-ranker";
 import type { Method } from "./answers";
 import type { Ranking, Source } from "./source";
 

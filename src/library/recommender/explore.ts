@@ -1,12 +1,14 @@
+import * as v from "valibot";
 import { Sha256 } from "../../formats/backup/sha256";
 import type { ItemId } from "../../base/item";
 import { seededRandom } from "../../base/random";
 import type { EpochMs } from "../../base/time";
 import { chooseArms, learn, type Bandit } from "../../recommend/explore/bandit";
-import { contextOf, type DeviceKind } from "../../recommend/explore/context";
+import { contextOf, contextSize, type DeviceKind } from "../../recommend/explore/context";
 import { deviceOffset } from "../../recommend/signals/local-time";
 import { verdict } from "../../recommend/signals/value";
 import { guarded } from "../errors";
+import { whereThereIsRoom } from "./room";
 import type { Interactions } from "../interactions";
 import type { Library } from "../schema";
 import type { Showing } from "./entry";
@@ -103,10 +105,33 @@ function deviceKind(): DeviceKind {
 const model = "explore";
 const checkpointId = (profileId: string) => `${model}|${profileId}`;
 
+const numbers = (count: number) => v.pipe(v.array(v.pipe(v.number(), v.finite())), v.length(count));
+const shape = v.object({
+  bandit: v.record(
+    v.string(),
+    v.object({
+      inverse: numbers(contextSize ** 2),
+      b: numbers(contextSize),
+      n: v.number(),
+      reward: v.number(),
+    }),
+  ),
+  open: v.record(
+    v.string(),
+    v.object({ style: v.string(), context: numbers(contextSize), timeMs: v.number() }),
+  ),
+});
+
+/** What was learned; nothing where what is kept (a foreign backup's) cannot be used. */
 async function read(library: Library, profileId: string): Promise<Explored> {
   const row = await guarded(() => library.checkpoints.get(checkpointId(profileId)));
   if (row === undefined || new Sha256().update(row.bytes).hex() !== row.sha256) return nothing;
-  return JSON.parse(new TextDecoder().decode(row.bytes)) as Explored;
+  try {
+    const kept = v.safeParse(shape, JSON.parse(new TextDecoder().decode(row.bytes)));
+    return kept.success ? kept.output : nothing;
+  } catch {
+    return nothing;
+  }
 }
 
 /** Writes what follows from what is kept, in one transaction; undefined writes nothing. */
@@ -116,7 +141,7 @@ async function change(
   next: (explored: Explored) => Explored | undefined,
 ): Promise<void> {
   const { checkpoints } = library;
-  await guarded(() =>
+  await whereThereIsRoom(library, () =>
     library.transaction("rw", checkpoints, async () => {
       const explored = next(await read(library, profileId));
       if (explored === undefined) return;

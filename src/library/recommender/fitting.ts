@@ -10,6 +10,7 @@ import type { WorkOptions } from "../work";
 import { communitySource, type Fitted } from "./community-source";
 import { costOfLearning, learnPack } from "./learn";
 import { packSource } from "./pack-source";
+import { whereThereIsRoom } from "./room";
 import { inSlices } from "./slices";
 import type { Source } from "./source";
 
@@ -103,18 +104,14 @@ export class Fitting {
     if (this.#ratings) this.source = this.#ratings.sourceOf(this.#fitted);
   }
 
-  /** Without room for it, or in a database that may only be read, it is learned again next time. */
+  /** What cannot be kept is learned again next time. */
   async #keep(pack: Pack): Promise<void> {
-    try {
-      const here = await this.#library.communities.get(this.row.id);
+    const { id, addedMs } = this.row;
+    await whereThereIsRoom(this.#library, async () => {
+      const here = await this.#library.communities.get(id);
       // Replaced meanwhile: what was learned is of the ratings that were here before.
-      if (here?.addedMs !== this.row.addedMs) return;
-      await writePackOf(this.#library, this.row.id, pack);
-    } catch (error) {
-      if (error instanceof RangeError) return;
-      if (error instanceof LibraryError && ["quota", "newer"].includes(error.code)) return;
-      throw error;
-    }
+      if (here?.addedMs === addedMs) await writePackOf(this.#library, id, pack);
+    });
   }
 }
 

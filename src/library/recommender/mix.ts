@@ -3,11 +3,12 @@ import { isoWeek } from "../../recommend/mixes/week";
 import { weeklyMix } from "../../recommend/mixes/weekly";
 import { deviceOffset } from "../../recommend/signals/local-time";
 import type { Choice } from "../../recommend/slate/task";
-import { keepMix, listMixes, readMix } from "../mixes";
+import { keepMix, listMixes, mixId, readMix } from "../mixes";
 import type { MixEntry, MixRow } from "../rows";
 import type { Library } from "../schema";
 import { entriesOfUnion } from "./entry";
 import { isSimulated, keptEntries } from "./mix-entries";
+import { whereThereIsRoom } from "./room";
 import type { Source } from "./source";
 import type { Union } from "./union";
 
@@ -42,7 +43,9 @@ export async function mixOfWeek(
   if (here !== undefined && !givesWay(here)) return here;
   if (union.taste.index.length < leastLikes || union.candidates.item.length === 0) return here;
   const entries = await makeEntries(library, union, { ...request, week, simulated });
-  return keepMix(library, { profileId, week, createdMs: nowMs, entries }, givesWay);
+  const made = { profileId, week, createdMs: nowMs, entries };
+  const kept = await whereThereIsRoom(library, () => keepMix(library, made, givesWay));
+  return kept ?? { id: mixId(profileId, week), ...made };
 }
 
 async function makeEntries(

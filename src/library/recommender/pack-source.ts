@@ -7,7 +7,7 @@ import { catalogueFor } from "./catalogue";
 import { positive } from "./community-source";
 import { withoutListeners } from "./library-source";
 import { once } from "./once";
-import { packRanker, weightsByItem } from "./pack-models";
+import { packRanker, weightsByItem } from "../../recommend/pack-ranker";
 import type { Source } from "./source";
 
 /**

@@ -1,6 +1,7 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { freshLibrary, track } from "../support";
 import { addCommunity, profileId, scene, sceneItem, trackScene } from "./support";
+import { Sha256 } from "../../../src/formats/backup/sha256";
 import { recordFeedback } from "../../../src/library/feedback";
 import { rateItem } from "../../../src/library/ratings";
 import { RecommenderSession } from "../../../src/library/recommender/session";
@@ -146,4 +147,28 @@ test("a mix that a foreign backup brought shows what is whole in it", async () =
   const mix = await session.mix({ profileId, week });
   expect(mix?.entries.map(({ itemId }) => itemId)).toEqual(["artist:a"]);
   expect(await session.mix({ profileId, week: "2026-W11" })).toBeUndefined();
+});
+
+test("without room, what can be made again is not kept, and all is answered", async () => {
+  const full = () => Promise.reject(new DOMException("No room left.", "QuotaExceededError"));
+  vi.spyOn(library.mixes, "put").mockImplementation(full as never);
+  vi.spyOn(library.checkpoints, "put").mockImplementation(full as never);
+  vi.spyOn(library.communityBlocks, "bulkAdd").mockImplementation(full as never);
+  await addCommunity(library, scene());
+  await likeSome();
+  const { mix } = await session.home(home);
+  expect(mix?.entries.length).toBeGreaterThan(10);
+  expect((await session.slates(request))[0]?.method).toBe("hybrid");
+  expect((await session.home(home)).mix?.entries).toEqual(mix?.entries);
+  expect(await library.mixes.count()).toBe(0);
+});
+
+test("what exploring learned is forgotten where it cannot be used", async () => {
+  await addCommunity(library, scene());
+  await likeSome();
+  const bytes = new TextEncoder().encode('{"bandit":{"jazz":{"n":"many"}},"open":[]}');
+  const sha256 = new Sha256().update(bytes).hex();
+  const id = `explore|${profileId}`;
+  await library.checkpoints.add({ id, profileId, model: "explore", createdMs: 1, bytes, sha256 });
+  expect((await session.home(home)).mix?.entries.length).toBeGreaterThan(10);
 });

@@ -1,1 +1,0 @@
-export { packRanker, weightsByItem } from "../../recommend/pack-ranker";

@@ -61,7 +61,8 @@ export class Looks {
 
   async #read(trackId: ItemId): Promise<Look> {
     const track = await readTrack(this.#library, trackId);
-    const artId = track?.artId;
+    if (track?.audioId === undefined) return {};
+    const { artId } = track;
     const shown = artId !== undefined && (await this.#picture(artId));
     const features = (await readFeatures(this.#library, trackId))?.values;
     return { artId: shown ? artId : undefined, features };

@@ -66,7 +66,7 @@ function completed(track: TrackRow, told: Partial<TrackRow>): TrackRow {
     ...Object.fromEntries(fresh.map((field) => [field, told[field]])),
     ...(told.audioId !== undefined && { audioId: told.audioId }),
     ...(told.artId !== undefined && { artId: told.artId }),
-    source: track.source === "saved" ? "file" : track.source,
+    source: ["saved", "import"].includes(track.source) ? "file" : track.source,
   };
 }
 

@@ -69,13 +69,24 @@ async function removeFiles(
     const track = stored[i];
     if (track?.audioId !== file.id) continue;
     if (track.artId !== undefined) artIds.add(track.artId);
-    const old = before.get(track.id);
+    const old = await stillOwned(library, before.get(track.id), importId);
     await tracks.put(old ? toStored(old) : without(track, ["audioId", "artId"]));
     await features.delete(track.id);
   }
   await audioFiles.bulkDelete(own.map((file) => file.id));
   await dropOrphanArt(library, artIds);
   return own.length;
+}
+
+/** A track as it was; when the import that it came with is gone since, it goes with this one. */
+async function stillOwned(
+  library: Library,
+  old: TrackRow | undefined,
+  importId: string,
+): Promise<TrackRow | undefined> {
+  if (old?.importId === undefined) return old;
+  const owner = await library.imports.get(old.importId);
+  return owner === undefined ? { ...old, importId } : old;
 }
 
 async function removePlaylists(library: Library, importId: string): Promise<number> {
@@ -86,15 +97,16 @@ async function removePlaylists(library: Library, importId: string): Promise<numb
 
 /** Runs after listens and ratings of the import are gone, so that what is left is others' need. */
 async function removeTracks(library: Library, importId: string): Promise<number> {
-  const { tracks, listens } = library;
+  const { tracks, listens, audioFiles } = library;
   const needed = await neededIds(library, "trackId");
   const own = await tracks.where({ importId }).toArray();
   const staying = own.filter((track) => needed.has(track.id));
   await tracks.bulkDelete(own.filter((track) => !needed.has(track.id)).map(({ id }) => id));
   for (const track of staying) {
-    const heir = await listens.where({ trackId: track.id }).first();
+    const file = await audioFiles.where({ trackId: track.id }).first();
+    const heir = file ?? (await listens.where({ trackId: track.id }).first());
     // Without its file it is as a track of a history.
-    const source = track.source === "file" ? "import" : track.source;
+    const source = track.source === "file" && file === undefined ? "import" : track.source;
     await tracks.put(belongingTo(heir?.importId, { ...track, source }));
   }
   return own.length - staying.length;
@@ -129,16 +141,16 @@ function without<Row extends object>(row: Row, fields: readonly (keyof Row & str
   return Object.fromEntries(kept) as Row;
 }
 
-/** Items that a listen, a rating or (for artists) a track refers to. */
+/** Items that a listen, a rating, a file or (for artists) a track refers to. */
 async function neededIds(
   library: Library,
   field: "trackId" | "artistId",
 ): Promise<ReadonlySet<ItemId>> {
-  const { listens, ratings, tracks } = library;
+  const { listens, ratings, tracks, audioFiles } = library;
   const keys = [
     ...(await listens.orderBy(field).uniqueKeys()),
     ...(await ratings.orderBy("itemId").uniqueKeys()),
-    ...(field === "artistId" ? await tracks.orderBy("artistId").uniqueKeys() : []),
+    ...(await (field === "artistId" ? tracks : audioFiles).orderBy(field).uniqueKeys()),
   ];
   return new Set(keys.map(String));
 }

@@ -83,9 +83,27 @@ test("a file completes a track known from a history, and its undo takes that bac
   expect(await readTrack(library, id)).toMatchObject({
     album: "As heard",
     year: 2019,
-    source: "import",
+    source: "file",
   });
   await undoImport(library, importId);
+  expect(await whole(library)).toEqual(before);
+});
+
+test("a track that two imports need stays with the one that is left, and goes with the last", async () => {
+  const library = await freshLibrary();
+  const before = await whole(library);
+  const history = file(
+    "h.csv",
+    "artist,album,title,date\nMira Sol,,Glasfluß,01 May 2024 10:00\nMira Sol,,Other,01 May 2024 11:00\n",
+  );
+  const first = await imported(library, history);
+  expect(first.added).toMatchObject({ listens: 2, tracks: 2 });
+  const second = await imported(library, tone("mp3"));
+  await undoImport(library, first.importId);
+  const row = await readTrack(library, id);
+  expect(row).toMatchObject({ source: "file", importId: second.importId });
+  expect(await readAudioFile(library, row?.audioId ?? "")).toBeDefined();
+  await undoImport(library, second.importId);
   expect(await whole(library)).toEqual(before);
 });
 

@@ -11,7 +11,7 @@ import { communitySource, type Fitted } from "./community-source";
 import { costOfLearning, learnPack } from "./learn";
 import { packSource } from "./pack-source";
 import { whereThereIsRoom } from "./room";
-import { inSlices } from "./slices";
+import { inSlices, type SlicedWork } from "./slices";
 import type { Source } from "./source";
 
 /** Multiply-adds that a person may be asked to wait for: about a second. */
@@ -67,7 +67,7 @@ export class Fitting {
   }
 
   /** Fits all that was not waited for; never rejects. */
-  async finish(work: WorkOptions): Promise<void> {
+  async finish(work: SlicedWork): Promise<void> {
     try {
       await this.compare(work);
       await this.learn(work);
@@ -77,14 +77,14 @@ export class Fitting {
   }
 
   /** Compares the items with each other, where that was not needed yet. */
-  async compare(work: WorkOptions): Promise<void> {
+  async compare(work: SlicedWork): Promise<void> {
     if (this.#ratings === undefined || this.#fitted.nearest !== undefined) return;
     const nearest = await inSlices(fitNeighbours(this.#ratings.community), work);
     this.#take({ nearest });
   }
 
   /** Learns what the hybrid needs, and keeps it. */
-  async learn(work: WorkOptions): Promise<void> {
+  async learn(work: SlicedWork): Promise<void> {
     if (this.#ratings === undefined || this.#fitted.pack !== undefined) return;
     const { community, items } = this.#ratings;
     const pack = await inSlices(learnPack(community, items), work);

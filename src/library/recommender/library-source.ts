@@ -71,7 +71,7 @@ export function withoutListeners(items: readonly CommunityItem[]): Community {
 }
 
 /** What goes with one item: the scores of somebody who has nothing else. */
-export function nearest(ranker: Ranker, item: number): SparseVector {
+function nearest(ranker: Ranker, item: number): SparseVector {
   const { scores } = ranker.foldIn({ index: Uint32Array.of(item), value: Float64Array.of(1) });
   const others = Uint32Array.from(scores.keys()).filter(
     (other) => other !== item && (scores[other] as number) > 0,

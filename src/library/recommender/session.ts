@@ -175,7 +175,7 @@ export class RecommenderSession {
     this.#turn = turn
       .catch(() => undefined)
       .then(() => {
-        void this.#sources.learnOn();
+        void this.#sources.learnOn(() => this.#turn);
       });
     return turn;
   }

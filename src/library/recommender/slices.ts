@@ -4,6 +4,12 @@ import type { WorkOptions } from "../work";
 /** Work is done in slices of this length, so that an abort is heard between them. */
 const sliceMs = 25;
 
+/** Work that may take its time. */
+export interface SlicedWork extends WorkOptions {
+  /** Resolves when nothing more urgent is under way; asked for between slices. */
+  readonly idle?: () => Promise<unknown>;
+}
+
 /**
  * Runs long work that pauses now and then to say what share is done; between slices other messages
  * are heard.
@@ -12,7 +18,7 @@ const sliceMs = 25;
  */
 export async function inSlices<T>(
   steps: Generator<number, T>,
-  { signal, onProgress }: WorkOptions,
+  { signal, onProgress, idle }: SlicedWork,
 ): Promise<T> {
   let sliceEnd = performance.now() + sliceMs;
   for (;;) {
@@ -21,6 +27,7 @@ export async function inSlices<T>(
     if (performance.now() < sliceEnd) continue;
     onProgress?.(step.value);
     await new Promise((resolve) => setTimeout(resolve));
+    await idle?.();
     throwIfCancelled(signal);
     sliceEnd = performance.now() + sliceMs;
   }

@@ -54,17 +54,17 @@ export class Sources {
   }
 
   /**
-   * Learns what is left to learn of large communities, a slice at a time, while calls are answered
-   * with what there is. Where it fails, what there is stays; it is tried again after a restart.
+   * Learns what is left to learn of large communities, a slice at a time, between calls, which are
+   * answered with what there is. Where it fails, what there is stays; it is tried again after a restart.
    */
-  async learnOn(): Promise<void> {
+  async learnOn(idle: () => Promise<unknown>): Promise<void> {
     if (this.#learning !== undefined) return;
     for (;;) {
       const next = [...this.#communities.values()].find(({ isUnfinished }) => isUnfinished);
       if (next === undefined) return;
       const stop = new AbortController();
       this.#learning = { id: next.row.id, stop };
-      await next.finish({ signal: stop.signal });
+      await next.finish({ signal: stop.signal, idle });
       this.#learning = undefined;
     }
   }

@@ -8,7 +8,7 @@ import { seededRandom } from "../../../src/base/random";
 export const profileId = "p";
 
 /** Columns of ratings or plays of users (rows) for items. */
-export function columnsOf(
+function columnsOf(
   entries: readonly Triple[],
   items: readonly CommunityItem[],
   users: number,

@@ -68,10 +68,11 @@ test("says what it is, who hears it, what is near it and why", async () => {
   await vi.waitFor(() => expect(here.target.textContent).toContain("82% like Ana"), slowly);
   const near = here.target.querySelector('[data-item="artist:bo"]') as HTMLElement;
   expect(near.querySelector("h3 a")?.getAttribute("href")).toBe("/similar?item=artist%3Abo");
-  expect([...near.querySelectorAll("[data-ways] .share")].map((one) => one.textContent)).toEqual([
-    "70%",
-    "30%",
-  ]);
+  near.querySelector("summary")?.click();
+  const ways = () => [...near.querySelectorAll("[data-ways] .share")];
+  await vi.waitFor(() => {
+    expect(ways().map((one) => one.textContent)).toEqual(["70%", "30%"]);
+  }, slowly);
   // Likeness to a page that was opened is nothing the person did.
   expect(near.textContent).not.toContain("Because");
   expect(here.target.textContent).toContain("Also by Ana");

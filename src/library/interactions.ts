@@ -102,6 +102,7 @@ export async function rereadItem(
       const own = await listensOf("trackId", itemId);
       const artistId = own.at(-1)?.artistId ?? (await tracks.get(itemId))?.artistId ?? itemId;
       const byArtist = await listensOf("artistId", artistId);
+      live.lastPlayed.delete(itemId);
       own.forEach((listen) => hear(live.lastPlayed, listen));
       put(live.tracks, itemId, heardOf(own, live).tracks.get(itemId));
       put(live.artists, artistId, heardOf(byArtist, live).artists.get(artistId));

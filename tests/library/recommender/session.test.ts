@@ -93,6 +93,16 @@ describe("slates", () => {
     },
   );
 
+  test("what came from elsewhere meanwhile is read too", async () => {
+    await addCommunity(library, scene());
+    await likeSome();
+    await session.slates(request);
+    for (const i of [16, 20, 24, 28]) await like(i);
+    expect(await session.foldIn({ ...request, itemId: sceneItem(28) })).toEqual(
+      await new RecommenderSession(library).slates(request),
+    );
+  });
+
   test("what is blocked or put off does not come; less like this comes later", async () => {
     await addCommunity(library, scene());
     await likeSome();

@@ -8,8 +8,10 @@ import type { Library } from "../../library/schema";
 import { makeCard, PUBLIC_ITEMS } from "../../library/taste-card";
 import { watch } from "../../library/watch";
 import type { Action } from "../action";
+import { language } from "../../i18n/language.svelte";
 import { saveFile } from "../files";
 import { problemOf, type Problem } from "../problem";
+import { toasts } from "../toasts.svelte";
 import { codeIn, codeInFrame, codePath } from "./code-picture";
 
 /** ε of the noise for each item; less is more noise. */
@@ -65,7 +67,11 @@ export class Cards {
   /** Looks how many items there are to hide among. */
   async count(): Promise<void> {
     const kinds = this.tracks ? (["artist", "track"] as const) : (["artist"] as const);
-    this.publicItems = (await publicItems(this.#library, kinds, PUBLIC_ITEMS)).length;
+    try {
+      this.publicItems = (await publicItems(this.#library, kinds, PUBLIC_ITEMS)).length;
+    } catch (error) {
+      this.problem = problemOf(error);
+    }
   }
 
   async make(): Promise<void> {
@@ -125,12 +131,14 @@ export const keepFriend: Action<
   label: (t) => t.taste.cards.add,
   run: async (app, card) => {
     const kept = await addFriend(app.services.library, app.profile.id, card);
+    // There is nothing to undo then.
+    if (kept.known) toasts.show({ tone: "ink", text: language.words.taste.cards.known(card.name) });
     void app.home.reconsider();
     return kept;
   },
-  done: (t, { name }, { known }) => (known ? t.taste.cards.known(name) : t.taste.cards.added(name)),
-  undo: async (app, _, { friend, known }) => {
-    if (!known) await removeFriend(app.services.library, friend.id);
+  done: (t, { name }, { known }) => (known ? undefined : t.taste.cards.added(name)),
+  undo: async (app, _, { friend }) => {
+    await removeFriend(app.services.library, friend.id);
     void app.home.reconsider();
   },
 };

@@ -6,6 +6,10 @@ const plays = (count: number) =>
   `${number(count)} ${plural(count, { one: "play", other: "plays" })}`;
 
 export const taste = {
+  packs: {
+    sizes: (users: number, items: number) =>
+      `Pack: what ${number(users)} listeners have in common, over ${number(items)} items`,
+  },
   profiles: {
     title: "People",
     note: "Each has a history, a taste and songs of their own on this device.",

@@ -5,6 +5,9 @@ import { formatFor } from "../format";
 const { number } = formatFor("zh-Hans");
 
 export const taste: Words<typeof source> = {
+  packs: {
+    sizes: (users, items) => `口味包：${number(users)} 位听众的共同规律，${number(items)} 个条目`,
+  },
   profiles: {
     title: "使用的人",
     note: "在这台设备上，每个人有各自的收听记录、口味和作品。",

@@ -1,6 +1,3 @@
-/** Rows added in each frame. */
-const STEP = 2;
-
 /**
  * How many rows of a list are drawn: none at first and more with every frame, so that no single
  * task keeps the page from answering. To be made while a component is set up.
@@ -13,7 +10,7 @@ export class Gradual {
   constructor(total: () => number) {
     $effect(() => {
       if (this.count >= total()) return;
-      const frame = requestAnimationFrame(() => (this.count += STEP));
+      const frame = requestAnimationFrame(() => this.count++);
       return () => cancelAnimationFrame(frame);
     });
   }

@@ -17,7 +17,7 @@ export function scoreFeatures(score: Score): Features {
   const pitched = parts.flatMap((part) => (part.instrument === "drums" ? [] : part.notes));
   const sec = ticksToSec(duration, score.bpm);
   const given = {
-    bpm: score.bpm,
+    bpm: beatsPerMinute(score),
     key: pitchClassOf(score.key.tonic),
     mode: Number(!MINOR.includes(score.key.mode)),
   };
@@ -32,6 +32,12 @@ export function scoreFeatures(score: Score): Features {
     span: pitches.reduce((a, b) => Math.max(a, b)) - pitches.reduce((a, b) => Math.min(a, b)),
     ...series("chroma", pitchClasses(pitched), 0),
   };
+}
+
+/** Beats as the metre counts them: dotted quarters in 6/8, 9/8 and 12/8, halves in 2/2. */
+function beatsPerMinute({ bpm, meter: { beats, unit } }: Score): number {
+  if (unit === 8 && beats > 3 && beats % 3 === 0) return bpm / 1.5;
+  return (bpm * unit) / 4 / (unit === 8 ? 2 : 1);
 }
 
 /** How long each pitch class sounds; the longest is 1. */

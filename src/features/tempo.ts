@@ -5,6 +5,11 @@ const BPM = { min: 40, max: 240 };
 /** The tempo that is likeliest before anything is heard, and how wide the belief is, in octaves. */
 const USUAL_BPM = 120;
 const WIDTH_OCTAVES = 0.9;
+/**
+ * What is heard against what is usual: at 3 all of 40 tunes of the shelf, played evenly, come out at
+ * their beat or its double; at 1 half of them come out in groups of three.
+ */
+const SHARPNESS = 3;
 /** Multiples of a beat's length at which its repetition is looked for. */
 const TEETH = 4;
 /** Half a beat that repeats this strongly beside the beat is the beat itself. */
@@ -40,7 +45,7 @@ export function estimateTempo({ strength, rateHz }: OnsetEnvelope): Tempo | unde
   const last = Math.floor((60 * rateHz) / BPM.min);
   for (let lag = first; lag <= last; lag++) {
     const octaves = Math.log2((60 * rateHz) / lag / USUAL_BPM);
-    const score = comb(repeats, lag) * Math.exp(-0.5 * (octaves / WIDTH_OCTAVES) ** 2);
+    const score = comb(repeats, lag) ** SHARPNESS * Math.exp(-0.5 * (octaves / WIDTH_OCTAVES) ** 2);
     if (score > best.score) best = { score, lag };
   }
   if (best.lag === 0) return undefined;

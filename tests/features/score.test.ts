@@ -23,6 +23,16 @@ test("notes at once are one onset and as many notes", () => {
   expect(two.density).toBe(2 * (one.density ?? 0));
 });
 
+test.each([
+  [4, 4, 120],
+  [2, 2, 60],
+  [6, 8, 80],
+  [9, 8, 80],
+  [3, 8, 120],
+])("in %d/%d a piece of 120 quarters a minute has %d beats", (beats, unit, bpm) => {
+  expect(scoreFeatures({ ...tune, meter: { beats, unit } }).bpm).toBe(bpm);
+});
+
 test("the profile of a key has that key; equal weights have none", () => {
   const dMinor = [4.38, 4.09, 6, 1, 3.5, 5.4, 1, 2.5, 0.5, 4.7, 3.9, 0.5];
   expect(estimateKey(dMinor)).toMatchObject({ tonic: 2, mode: "minor" });

@@ -12,7 +12,7 @@ export interface MatchableTrack {
 }
 
 /** What made a track and an item of a pack the same: identifiers before names. */
-export type MatchedBy = "mbid" | "isrc" | "name" | "artist";
+type MatchedBy = "mbid" | "isrc" | "name" | "artist";
 
 export interface PackMatch {
   /** For each track the number of the item that it is, or is by; −1 for none. */

@@ -74,7 +74,11 @@ test("the made sample reads as a folder and as an archive", async () => {
 test.each<[string, () => string[], string]>([
   ["nothing asked for", () => [], "import needs at least one file, folder or archive."],
   ["no such file", () => ["no-such-file.csv"], "no-such-file.csv does not exist."],
-  ["nothing to read", () => [write("letter.txt", "Dear Ann,\n")], "letter.txt: no sound, listening history"],
+  [
+    "nothing to read",
+    () => [write("letter.txt", "Dear Ann,\n")],
+    "letter.txt: no sound, listening history",
+  ],
 ])("%s", async (_, args, message) => {
   await expect(reportOf(...args())).rejects.toThrow(message);
 });

@@ -4,7 +4,7 @@ import { block, blockArtist, lessLike, notNow, type Item } from "../../app/actio
 import type { ItemId } from "../../base/item";
 import type { App } from "../../app/app.svelte";
 import type { Dictionary } from "../../i18n/en";
-import type { MenuItem } from "../parts/Menu.svelte";
+import type { MenuItem } from "../parts/menu-item";
 
 /** What can be said or done about a recommendation, the gentle before the final. */
 export function entryMenu(

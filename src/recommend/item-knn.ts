@@ -33,7 +33,7 @@ export const itemKnn = defineModel({
  *
  * @see Deshpande, Karypis, "Item-based top-N recommendation algorithms", TOIS 2004
  */
-export function fitItemKnn(data: Interactions, options: NeighbourOptions): Ranker {
+function fitItemKnn(data: Interactions, options: NeighbourOptions): Ranker {
   const weighed = mapValues(data.items, (value) => weigh(value, options.weighting));
   const needsBaselines =
     options.similarity === "pearson-baseline" || options.centring === "baseline";

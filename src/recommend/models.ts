@@ -8,6 +8,7 @@ import type { Interactions } from "./interactions";
 import { itemKnn } from "./item-knn";
 import { mf } from "./mf";
 import type { Ranker } from "./model";
+import { packModel } from "./pack-model";
 import { fitPopularity, popularity } from "./popularity";
 import type { Model, Settings } from "./spec";
 import { rp3beta } from "./rp3beta";
@@ -29,6 +30,7 @@ export const models: readonly Model[] = [
   trackVectors,
   contentModel,
   hybrid,
+  packModel,
 ];
 
 /** @throws RangeError naming what exists, when there is no such model */

@@ -13,7 +13,7 @@ type Similarity = (typeof similarities)[number];
 export const centrings = ["none", "mean", "zscore", "baseline"] as const;
 export type Centring = (typeof centrings)[number];
 
-export const overlaps = ["corated", "all"] as const;
+const overlaps = ["corated", "all"] as const;
 type Overlap = (typeof overlaps)[number];
 
 export const weightings = ["binary", "log", "raw"] as const;

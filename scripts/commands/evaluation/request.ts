@@ -13,7 +13,7 @@ export const usage = [
   "evaluate --list",
 ];
 
-export type FileName = "train" | "test" | "folds" | "community" | "input" | "tags" | "pack";
+type FileName = "train" | "test" | "folds" | "community" | "input" | "tags" | "pack";
 
 /** What was asked for; nothing has been read yet. */
 export interface Request {

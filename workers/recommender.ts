@@ -10,7 +10,7 @@ serve<RecommenderApi>({
   foldIn: async (request, context) => (await session).foldIn(request, workOf(context)),
   find: async (request, context) => (await session).find(request, workOf(context)),
   home: async (request, context) => (await session).home(request, workOf(context)),
-  mix: async (request, context) => (await session).mix(request, workOf(context)),
+  mix: async (request) => (await session).mix(request),
   similar: async (request, context) => (await session).similar(request, workOf(context)),
   ask: async (request, context) => (await session).ask(request, workOf(context)),
   picks: async (request, context) => (await session).picks(request, workOf(context)),

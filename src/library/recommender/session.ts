@@ -31,7 +31,7 @@ interface OfProfile {
 
 /**
  * The recommender over one library. Communities are read and fitted once and kept; a person's
- * history is read once and followed. Calls are answered one after the other.
+ * history is read once and followed. Calls are answered one after the other, but for mixes made before.
  */
 export class RecommenderSession {
   readonly #library: Library;
@@ -88,16 +88,16 @@ export class RecommenderSession {
     );
   }
 
-  /** A mix of the archive, or this week's where it is made already. */
-  async mix(
-    request: OfProfile & { readonly week: string },
-    work: WorkOptions = {},
-  ): Promise<answers.Mix | undefined> {
-    return this.#inTurn(request, work, async (_sources, interactions) => {
-      const row = await readMix(this.#library, request.profileId, request.week);
-      const mix = row && mixOf(row, interactions, Date.now());
-      return mix && { ...mix, entries: await withTracks(this.#library, mix.entries) };
-    });
+  /**
+   * A mix of the archive, or this week's where it is made already: read as it is kept, without
+   * waiting for the communities or for other calls.
+   */
+  async mix(request: OfProfile & { readonly week: string }): Promise<answers.Mix | undefined> {
+    const row = await readMix(this.#library, request.profileId, request.week);
+    if (row === undefined) return undefined;
+    const interactions = await this.#histories.read(request.profileId);
+    const mix = mixOf(row, interactions, Date.now());
+    return { ...mix, entries: await withTracks(this.#library, mix.entries) };
   }
 
   similar(

@@ -168,6 +168,23 @@ describe("home", () => {
     expect(await session.mix({ profileId, week: made?.week ?? "" })).toEqual(made);
   });
 
+  test("a mix that is kept is read without any community, before the answer under way", async () => {
+    await addCommunity(library, scene());
+    await likeSome();
+    const { mix } = await session.home(home);
+    const fresh = new RecommenderSession(library);
+    const answered: string[] = [];
+    const slates = fresh.slates(request).then(() => answered.push("slates"));
+    const kept = fresh.mix({ profileId, week: mix?.week ?? "" });
+    expect(await kept.finally(() => answered.push("mix"))).toEqual(mix);
+    await slates;
+    expect(answered).toEqual(["mix", "slates"]);
+    await library.communityBlocks.clear();
+    const other = new RecommenderSession(library);
+    await expect(other.slates({ ...request, method: "item-knn" })).rejects.toThrow();
+    expect(await other.mix({ profileId, week: mix?.week ?? "" })).toEqual(mix);
+  });
+
   test("what is refused gives its place to a spare, and has it back", async () => {
     await addCommunity(library, scene(120));
     await likeSome();

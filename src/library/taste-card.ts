@@ -1,7 +1,7 @@
 import { itemKind, type ItemId, type ItemKind } from "../base/item";
 import type { Random } from "../base/random";
 import { GRID, type CardItem, type TasteCard } from "../formats/tastecard/card";
-import { noisyCard } from "../formats/tastecard/noise";
+import { chanceOnCard, noisyCard } from "../formats/tastecard/noise";
 import { guarded } from "./errors";
 import { readInteractions, type Interactions } from "./interactions";
 import { publicItems } from "./public-items";
@@ -60,6 +60,11 @@ export async function makeCard(
     return { name: of, ...(artist !== undefined && { artist }), weight };
   });
   return { card: { name, epsilon, items: noisy }, publicItems: common.length, strangers };
+}
+
+/** How likely what is liked most is on a card with noise, 0–1, if it is a public item at all. */
+export function chanceOfFavourite(publicItems: number, items: number, epsilon: number): number {
+  return chanceOnCard(GRID, publicItems, { strangers: STRANGERS * items, epsilon });
 }
 
 /**

@@ -26,10 +26,11 @@ export async function startServer(): Promise<Server> {
   };
 }
 
-export function launch(): Promise<Browser> {
+/** @param more  flags beyond those of every run */
+export function launch(more: readonly string[] = []): Promise<Browser> {
   const executablePath = chromiumPath();
   if (executablePath === undefined) throw new Error("No Chromium was found; set CHROMIUM.");
-  return chromium.launch({ executablePath, args: chromiumArgs });
+  return chromium.launch({ executablePath, args: [...chromiumArgs, ...more] });
 }
 
 export interface Problems {

@@ -5,14 +5,14 @@ import { addFriend, listFriends, removeFriend, restoreFriend } from "../../libra
 import { publicItems } from "../../library/public-items";
 import type { FriendRow } from "../../library/rows";
 import type { Library } from "../../library/schema";
-import { makeCard, PUBLIC_ITEMS } from "../../library/taste-card";
+import { chanceOfFavourite, makeCard, PUBLIC_ITEMS } from "../../library/taste-card";
 import { watch } from "../../library/watch";
 import type { Action } from "../action";
 import { language } from "../../i18n/language.svelte";
 import { saveFile } from "../files";
 import { problemOf, type Problem } from "../problem";
 import { toasts } from "../toasts.svelte";
-import { codeIn, codeInFrame, codePath } from "./code-picture";
+import { codeIn, codePath } from "./code-picture";
 
 /** ε of the noise for each item; less is more noise. */
 export const noises = { none: undefined, light: 12, medium: 8, strong: 5 } as const;
@@ -74,6 +74,13 @@ export class Cards {
     }
   }
 
+  /** How likely a favourite is on a card as it is chosen now, 0–1; 1 without noise. */
+  get chance(): number {
+    const epsilon = noises[this.noise];
+    if (epsilon === undefined) return 1;
+    return chanceOfFavourite(this.publicItems, details[this.detail], epsilon);
+  }
+
   async make(): Promise<void> {
     this.busy = true;
     this.problem = undefined;
@@ -104,19 +111,12 @@ export class Cards {
   /** A card as a file, or as a picture of its code. */
   async open(file: File): Promise<void> {
     const picture = file.type.startsWith("image/");
-    if (!picture && file.size > cardLimits.fileBytes) return this.#read(undefined);
-    this.#read(picture ? await codeIn(file) : await file.text());
+    if (!picture && file.size > cardLimits.fileBytes) return this.read(undefined);
+    this.read(picture ? await codeIn(file) : await file.text());
   }
 
-  /** Looks for a code in what a camera shows. @returns true when there was one */
-  async look(video: HTMLVideoElement): Promise<boolean> {
-    const text = await codeInFrame(video, video.videoWidth, video.videoHeight);
-    if (text === undefined) return false;
-    this.#read(text);
-    return true;
-  }
-
-  #read(text: string | undefined): void {
+  /** A friend's card, or why it is none; undefined where no code was found. */
+  read(text: string | undefined): void {
     const result = text === undefined ? undefined : readCard(text);
     this.received = result?.ok === true ? result.value : undefined;
     this.refusal = result === undefined ? "no-code" : result.ok ? undefined : result.fault.message;

@@ -44,6 +44,23 @@ export function threshold(publicItems: number, strangers: number, epsilon: numbe
   return Math.max(1, Math.ceil(t));
 }
 
+/**
+ * The probability that the noisy weight of an item reaches the threshold, 0–1: how likely an item
+ * that is liked so much is on the card, as long as no more reach it than the card holds.
+ *
+ * @param weight  0–16
+ */
+export function chanceOnCard(
+  weight: number,
+  publicItems: number,
+  { strangers, epsilon }: Pick<CardPlan, "strangers" | "epsilon">,
+): number {
+  const a = Math.exp(-epsilon / GRID);
+  const needed = threshold(publicItems, strangers, epsilon) - weight;
+  // P(noise ≥ t) of t above 0; of the others by the symmetry of the law.
+  return needed > 0 ? a ** needed / (1 + a) : 1 - a ** (1 - needed) / (1 + a);
+}
+
 /** Numbers of a card: how many items, and how many of these chance is expected to put there. */
 export interface CardPlan {
   readonly items: number;

@@ -82,6 +82,8 @@ export const taste = {
     exact: "Exact: whoever has the card knows that you like what is on it, and how much.",
     noisy: (epsilon: string, publicItems: number) =>
       `Each of the ${number(publicItems)} most common items of the listeners here gets random noise, and only what stays high is on the card. So of any one item nobody can be sure: the card is at most e^${epsilon} times likelier if you like it than if you do not. What is not hidden: many items together, several cards of yours together, and that a card is yours. A fifth may be there by chance; rare favourites are left out.`,
+    chance: (ofTen: number) =>
+      `In practice: one of these items that you like as much as can be is on the card ${ofTen === 0 ? "hardly ever" : ofTen === 10 ? "nearly always" : `about ${plural(ofTen, { one: "once", other: `${number(ofTen)} times` })} in 10`}.`,
     noPublic:
       "Noise needs a list of common items to hide among. Import other listeners or a pack first.",
     makeIt: "Make the card",
@@ -98,7 +100,11 @@ export const taste = {
     camera: "Scan a code",
     stopCamera: "Stop the camera",
     cameraView: "What the camera sees",
-    noCamera: "The camera cannot be used here. A picture of the code works as well.",
+    noCamera: {
+      refused:
+        "The camera is not allowed here. Allow it for this page in the browser's settings, or open a picture of the code.",
+      absent: "No camera can be used here. A picture of the code works as well.",
+    },
     noCode: "No taste card could be found in this picture.",
     whose: (name: string) => `The card of ${name}`,
     cardNoise: (epsilon: string) => `with noise, ε = ${epsilon} for each item`,

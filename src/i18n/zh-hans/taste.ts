@@ -79,6 +79,8 @@ export const taste: Words<typeof source> = {
     exact: "精确：拿到卡的人会知道你喜欢卡上的内容，以及有多喜欢。",
     noisy: (epsilon, publicItems) =>
       `本机听众中最常见的 ${number(publicItems)} 项，每一项都加上随机噪声，只有仍然靠前的才写进卡里。因此就单独一项而言，谁也无法确定：你喜欢它时出现这张卡的可能性，最多是不喜欢时的 e^${epsilon} 倍。没有隐藏的是：许多项合在一起、你的多张卡合在一起，以及这张卡是你的。约有五分之一可能是偶然出现的；冷门的心头好不会写进去。`,
+    chance: (ofTen) =>
+      `实际效果：这些项目中你最喜欢的一项，${ofTen === 0 ? "几乎不会" : ofTen === 10 ? "几乎总会" : `十次里大约有 ${number(ofTen)} 次`}出现在卡上。`,
     noPublic: "加噪声需要一份常见项目的名单作掩护。请先导入其他听众或口味包。",
     makeIt: "生成口味卡",
     making: "正在生成……",
@@ -92,7 +94,10 @@ export const taste: Words<typeof source> = {
     camera: "扫描二维码",
     stopCamera: "关闭摄像头",
     cameraView: "摄像头画面",
-    noCamera: "这里不能使用摄像头。二维码的图片也可以。",
+    noCamera: {
+      refused: "这里没有使用摄像头的权限。请在浏览器设置中为本页面开启，或者打开一张二维码的图片。",
+      absent: "这里没有可用的摄像头。二维码的图片也可以。",
+    },
     noCode: "图片里没有找到口味卡。",
     whose: (name) => `${name}的口味卡`,
     cardNoise: (epsilon) => `带噪声，每一项 ε = ${epsilon}`,

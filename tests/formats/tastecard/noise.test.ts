@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { seededRandom } from "../../../src/base/random";
 import { GRID } from "../../../src/formats/tastecard/card";
 import {
+  chanceOnCard,
   discreteLaplace,
   noisyCard,
   noisyWeight,
@@ -78,6 +79,28 @@ test("being on a card is at most e^ε likelier for what is liked than for what i
   const [liked, absent] = [share(GRID), share(0)];
   expect(liked / absent).toBeLessThan(Math.exp(plan.epsilon) * 1.15);
   expect((1 - absent) / (1 - liked)).toBeLessThan(Math.exp(plan.epsilon) * 1.15);
+});
+
+test.each([
+  [GRID, 5],
+  [GRID, 12],
+  [4, 5],
+  [0, 8],
+])("an item of weight %d is on a card with ε = %d as often as is said", (weight, epsilon) => {
+  const plan = { strangers: 10, epsilon };
+  const said = chanceOnCard(weight, 3_000, plan);
+  const least = threshold(3_000, plan.strangers, epsilon);
+  const random = seededRandom(`chance ${weight} ${epsilon}`);
+  let on = 0;
+  for (let n = 0; n < DRAWS; n++) on += Number(noisyWeight(weight, epsilon, random) >= least);
+  // Five deviations of a binomial count, and one draw.
+  const room = 5 * Math.sqrt(DRAWS * said * (1 - said)) + 1;
+  expect(Math.abs(on - DRAWS * said)).toBeLessThan(room);
+});
+
+test("under strong noise a favourite is on the card about 4 times in 10", () => {
+  // a = e^(−5/16); the threshold of 10 strangers among 3,000 is 17: P(noise ≥ 1) = a / (1 + a).
+  expect(chanceOnCard(GRID, 3_000, { strangers: 10, epsilon: 5 })).toBeCloseTo(0.422505, 5);
 });
 
 test("chance puts no more strangers on a card than planned", () => {

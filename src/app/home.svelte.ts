@@ -13,6 +13,7 @@ import type {
   SlateEntry,
   SlateRequest,
 } from "../rpc/contracts/recommender";
+import { Again } from "./again";
 import { Asking } from "./asking.svelte";
 import { Mixes } from "./mixes.svelte";
 import { mergeSlate, type SlateRow } from "./slate-changes";
@@ -44,6 +45,8 @@ export class HomeState {
   readonly #recommender: Client<RecommenderApi>;
   readonly #library: Library;
   readonly #profileId: string;
+  /** What is learned of a community meanwhile is shown when it is there. */
+  readonly #again = new Again(() => this.#askAgain());
   #n = 12;
 
   constructor(recommender: Client<RecommenderApi>, library: Library, profileId: string) {
@@ -137,6 +140,13 @@ export class HomeState {
     return lists;
   }
 
+  /** The lists again; the rows above them once everything is learned. */
+  async #askAgain(): Promise<void> {
+    const taken = await this.#ask((request) => this.#recommender.slates(request), this.#merge);
+    if (!taken || this.views.some(({ learning }) => learning === true)) return;
+    if (this.mixes.asking.phase !== "new") await this.mixes.load(this.adventure, this.told);
+  }
+
   #ask(question: Question, merge: Merge): Promise<boolean> {
     const { method, adventure } = this;
     const request = { profileId: this.#profileId, n: this.#n, method, adventure };
@@ -148,6 +158,7 @@ export class HomeState {
           const before = old.find((view) => view.communityId === slate.communityId)?.rows;
           return { ...slate, rows: before ? merge(before, entries) : fresh([], entries) };
         });
+        this.#again.expect(slates.some(({ learning }) => learning === true));
       },
     );
   }

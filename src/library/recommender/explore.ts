@@ -1,5 +1,4 @@
 import * as v from "valibot";
-import { Sha256 } from "../../formats/backup/sha256";
 import type { ItemId } from "../../base/item";
 import { seededRandom } from "../../base/random";
 import type { EpochMs } from "../../base/time";
@@ -7,11 +6,10 @@ import { chooseArms, learn, type Bandit } from "../../recommend/explore/bandit";
 import { contextOf, contextSize, type DeviceKind } from "../../recommend/explore/context";
 import { deviceOffset } from "../../recommend/signals/local-time";
 import { verdict } from "../../recommend/signals/value";
-import { guarded } from "../errors";
-import { whereThereIsRoom } from "./room";
 import type { Interactions } from "../interactions";
 import type { Library } from "../schema";
 import type { Showing } from "./entry";
+import { changeKept, readKept, type Kept } from "./kept";
 
 /** What exploring has taught about one person, and what waits for their answer. */
 interface Explored {
@@ -26,7 +24,29 @@ interface Waiting {
   readonly timeMs: EpochMs;
 }
 
-const nothing: Explored = { bandit: {}, open: {} };
+const numbers = (count: number) => v.pipe(v.array(v.pipe(v.number(), v.finite())), v.length(count));
+
+/** Under this name it is kept. */
+const explored: Kept<Explored> = {
+  model: "explore",
+  nothing: { bandit: {}, open: {} },
+  shape: v.object({
+    bandit: v.record(
+      v.string(),
+      v.object({
+        inverse: numbers(contextSize ** 2),
+        b: numbers(contextSize),
+        n: v.number(),
+        reward: v.number(),
+      }),
+    ),
+    open: v.record(
+      v.string(),
+      v.object({ style: v.string(), context: numbers(contextSize), timeMs: v.number() }),
+    ),
+  }),
+};
+
 /** Showings that wait, at most; the oldest are forgotten. */
 const mostOpen = 200;
 
@@ -36,7 +56,7 @@ export async function stylePicker(
   profileId: string,
   nowMs: EpochMs,
 ): Promise<(styles: readonly string[], n: number) => readonly string[]> {
-  const { bandit } = await read(library, profileId);
+  const { bandit } = await readKept(library, profileId, explored);
   const context = contextOf(nowMs, deviceOffset, deviceKind());
   const options = { policy: "linucb", random: seededRandom(profileId) } as const;
   return (styles, n) => chooseArms(bandit, styles, context, { ...options, n });
@@ -49,7 +69,7 @@ export async function rememberShowings(
   shown: readonly Showing[],
   nowMs: EpochMs,
 ): Promise<void> {
-  await change(library, profileId, ({ bandit, open }) => {
+  await changeKept(library, profileId, explored, ({ bandit, open }) => {
     const fresh = shown.filter(({ itemId }) => !Object.hasOwn(open, itemId));
     if (fresh.length === 0) return undefined;
     const context = [...contextOf(nowMs, deviceOffset, deviceKind())];
@@ -68,9 +88,9 @@ export async function learnFrom(
   itemIds: readonly ItemId[],
   interactions: Interactions,
 ): Promise<void> {
-  await change(library, profileId, (explored) => {
-    let { bandit } = explored;
-    const open = new Map(Object.entries(explored.open));
+  await changeKept(library, profileId, explored, (before) => {
+    let { bandit } = before;
+    const open = new Map(Object.entries(before.open));
     for (const itemId of itemIds) {
       const showing = open.get(itemId);
       const reward = showing && rewardOf(itemId, showing, interactions);
@@ -78,7 +98,7 @@ export async function learnFrom(
       bandit = learn(bandit, showing.style, Float64Array.from(showing.context), reward);
       open.delete(itemId);
     }
-    return bandit === explored.bandit ? undefined : { bandit, open: Object.fromEntries(open) };
+    return bandit === before.bandit ? undefined : { bandit, open: Object.fromEntries(open) };
   });
 }
 
@@ -100,55 +120,4 @@ function deviceKind(): DeviceKind {
   const userAgent = "navigator" in globalThis ? navigator.userAgent : "";
   if (/iPad|Tablet|Android(?!.*Mobile)/.test(userAgent)) return "tablet";
   return /Mobi/.test(userAgent) ? "phone" : "desktop";
-}
-
-const model = "explore";
-const checkpointId = (profileId: string) => `${model}|${profileId}`;
-
-const numbers = (count: number) => v.pipe(v.array(v.pipe(v.number(), v.finite())), v.length(count));
-const shape = v.object({
-  bandit: v.record(
-    v.string(),
-    v.object({
-      inverse: numbers(contextSize ** 2),
-      b: numbers(contextSize),
-      n: v.number(),
-      reward: v.number(),
-    }),
-  ),
-  open: v.record(
-    v.string(),
-    v.object({ style: v.string(), context: numbers(contextSize), timeMs: v.number() }),
-  ),
-});
-
-/** What was learned; nothing where what is kept (a foreign backup's) cannot be used. */
-async function read(library: Library, profileId: string): Promise<Explored> {
-  const row = await guarded(() => library.checkpoints.get(checkpointId(profileId)));
-  if (row === undefined || new Sha256().update(row.bytes).hex() !== row.sha256) return nothing;
-  try {
-    const kept = v.safeParse(shape, JSON.parse(new TextDecoder().decode(row.bytes)));
-    return kept.success ? kept.output : nothing;
-  } catch {
-    return nothing;
-  }
-}
-
-/** Writes what follows from what is kept, in one transaction; undefined writes nothing. */
-async function change(
-  library: Library,
-  profileId: string,
-  next: (explored: Explored) => Explored | undefined,
-): Promise<void> {
-  const { checkpoints } = library;
-  await whereThereIsRoom(library, () =>
-    library.transaction("rw", checkpoints, async () => {
-      const explored = next(await read(library, profileId));
-      if (explored === undefined) return;
-      const bytes = new TextEncoder().encode(JSON.stringify(explored));
-      const sha256 = new Sha256().update(bytes).hex();
-      const id = checkpointId(profileId);
-      await checkpoints.put({ id, profileId, model, createdMs: Date.now(), bytes, sha256 });
-    }),
-  );
 }

@@ -1,3 +1,4 @@
+import type { ItemId } from "../../base/item";
 import type { EpochMs } from "../../base/time";
 import { throwIfCancelled } from "../errors";
 import type { LiveInteractions } from "../interactions";
@@ -13,6 +14,7 @@ import { personIn, rankFor, type Ranked } from "./person";
 import { withTracks } from "./playable";
 import { artistShelves, becauseShelves, exploreShelf, rediscoverShelf } from "./shelves";
 import type { SourcesOf } from "./sources";
+import { noteShown, shownBeforeToday } from "./shown";
 import { LIBRARY_SOURCE } from "./source";
 import { unionOf } from "./union";
 
@@ -30,7 +32,8 @@ export async function homeOf(
   { signal }: WorkOptions,
 ): Promise<HomeShelves> {
   const nowMs = Date.now();
-  const all = rankAll(sources, interactions, nowMs);
+  const shownMs = await shownBeforeToday(library, profileId, nowMs);
+  const all = rankAll(sources, interactions, nowMs, shownMs);
   const rankings = telling(all);
   throwIfCancelled(signal);
   const union = unionOf(rankings, (id) => sources.library.energy.get(id) ?? Number.NaN);
@@ -52,6 +55,8 @@ export async function homeOf(
     ...rediscoverShelf(own, abouts, nowMs),
     ...explore.shelves,
   ];
+  const offered = shelves.flatMap(({ entries }) => entries.map(({ itemId }) => itemId));
+  await noteShown(library, profileId, offered, nowMs);
   const mix = row && mixOf(row, interactions, nowMs);
   const weeks = (await listMixes(library, profileId)).map(({ week }) => week);
   return {
@@ -71,9 +76,10 @@ export function rankAll(
   { people, library }: SourcesOf,
   interactions: LiveInteractions,
   nowMs: EpochMs,
+  shownMs?: ReadonlyMap<ItemId, EpochMs>,
 ): readonly Ranked[] {
   return [...people, library].map((source) =>
-    rankFor(personIn(source, interactions, nowMs), "hybrid"),
+    rankFor(personIn(source, interactions, nowMs, shownMs), "hybrid"),
   );
 }
 

@@ -1,3 +1,5 @@
+import type { ItemId } from "../../base/item";
+import type { EpochMs } from "../../base/time";
 import { candidatesOf } from "../../recommend/slate/candidates";
 import { artistOf } from "../../recommend/slate/catalogue";
 import { dampingOf } from "../../recommend/slate/damping";
@@ -20,14 +22,20 @@ export interface PersonIn {
   readonly bearable: (item: number) => boolean;
   /** May be recommended: not refused, and not known yet. */
   readonly allowed: (item: number) => boolean;
-  /** What "less like this" leaves of an item's relevance, 0–1. */
+  /** What "less like this" and earlier showings leave of an item's relevance, 0–1. */
   readonly damping: (item: number) => number;
 }
 
 /** So long an item stays away itself when fewer like it were asked for. */
 const lessMs = 30 * dayMs;
 
-export function personIn(source: Source, interactions: Interactions, nowMs: number): PersonIn {
+/** @param shownMs  when an item was shown before, for lists that should move on */
+export function personIn(
+  source: Source,
+  interactions: Interactions,
+  nowMs: number,
+  shownMs: ReadonlyMap<ItemId, EpochMs> = new Map(),
+): PersonIn {
   const profile = profileIn(source.community, interactions);
   const { stars: ratings, blocked, notNow, lastPlayed } = interactions;
   const refusals = { ratings, blocked, notNow, lastPlayed };
@@ -36,17 +44,23 @@ export function personIn(source: Source, interactions: Interactions, nowMs: numb
     if (nowMs - (interactions.less.get(about.id) ?? 0) < lessMs) return false;
     return refusalOf({ id: about.id, artistId: artistOf(about) }, refusals, nowMs) === undefined;
   };
-  const less = [...interactions.less].flatMap(([id, timeMs]) => {
-    const item = source.numbers.get(id);
-    return item === undefined ? [] : [{ item, timeMs }];
-  });
+  const numbered = (times: ReadonlyMap<ItemId, EpochMs>) =>
+    [...times].flatMap(([id, timeMs]) => {
+      const item = source.numbers.get(id);
+      return item === undefined ? [] : [{ item, timeMs }];
+    });
+  const less = numbered(interactions.less);
+  const shown = numbered(shownMs);
   return {
     source,
     profile,
     bearable,
     allowed: (item) =>
       !profile.known.has(item) && source.offers?.(item) !== false && bearable(item),
-    damping: less.length === 0 ? () => 1 : dampingOf(source.catalogue().vectors, { less }, nowMs),
+    damping:
+      less.length + shown.length === 0
+        ? () => 1
+        : dampingOf(source.catalogue().vectors, { less, shown }, nowMs),
   };
 }
 

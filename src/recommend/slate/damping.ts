@@ -21,7 +21,7 @@ const shownShare = 0.3;
 const shownHalfLifeDays = 7;
 
 /** How long a mix does not come back to an item. */
-const mixMemoryMs = 8 * weekMs;
+export const mixMemoryMs = 8 * weekMs;
 
 /**
  * What is left of the relevance of an item, 0–1: each "less like this" takes away as much as the

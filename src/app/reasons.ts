@@ -1,11 +1,22 @@
-import { itemKind, type ItemKind } from "../base/item";
+import { itemKind, type ItemId, type ItemKind } from "../base/item";
+import { verdict } from "../recommend/signals/value";
+import { artistOfTrack } from "../recommend/slate/profile";
 import type { Reason, ScorePart, SlateEntry } from "../rpc/contracts/recommender";
 
 /** What the person did with an item of theirs, as far as the library knows. */
 export interface Standing {
   /** 0.5–5 stars. */
   readonly stars?: number;
-  readonly plays?: number;
+  /** Likes a track by this artist. */
+  readonly likesTrack?: boolean;
+}
+
+/** Artists of whom a track was rated high. @param ratings  stars, 0.5–5 */
+export function artistsOfLiked(ratings: Iterable<readonly [ItemId, number]>): ReadonlySet<ItemId> {
+  const artists = [...ratings]
+    .filter(([, stars]) => verdict(stars) > 0)
+    .flatMap(([item]) => artistOfTrack(item) ?? []);
+  return new Set(artists);
 }
 
 /** The sentence to say about an entry, without its words. */
@@ -35,8 +46,9 @@ export function because(
     const count = entry.reasons.filter((reason) => reason.kind === "listener").length;
     return { kind: "listeners", count, more: entry.otherShare > 0.005 };
   }
-  const { stars } = standingOf(first);
+  const { stars, likesTrack = false } = standingOf(first);
   if (stars === undefined) {
+    if (likesTrack) return { kind: "liked", name: first.name };
     return { kind: "played", name: first.name, item: itemKind(first.itemId) };
   }
   return stars >= 5

@@ -5,6 +5,7 @@ import { rateItem, readRatings, unrate } from "../library/ratings";
 import type { FeedbackKind, RatingRow } from "../library/rows";
 import type { Library } from "../library/schema";
 import { watch } from "../library/watch";
+import { artistsOfLiked, type Standing } from "./reasons";
 
 /** A like is this many stars. */
 export const likeStars = 5;
@@ -13,6 +14,9 @@ export const likeStars = 5;
 export class Taste {
   /** Stars, 0.5–5, of every item the person rated. */
   readonly ratings = new SvelteMap<ItemId, number>();
+
+  /** Artists of whom a track was rated high. */
+  readonly #liked = $derived(artistsOfLiked(this.ratings));
 
   readonly #library: Library;
   readonly #profileId: string;
@@ -37,6 +41,12 @@ export class Taste {
 
   likes(item: ItemId): boolean {
     return this.ratings.get(item) === likeStars;
+  }
+
+  /** What an item of theirs was to them, so that no more is said of it than is known. */
+  standingOf(item: ItemId): Standing {
+    const stars = this.ratings.get(item);
+    return { ...(stars !== undefined && { stars }), likesTrack: this.#liked.has(item) };
   }
 
   /** @returns the stars there were before, for an undo */

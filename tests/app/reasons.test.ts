@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { because, reasonBars, wholePercents } from "../../src/app/reasons";
+import { artistsOfLiked, because, reasonBars, wholePercents } from "../../src/app/reasons";
 import type { Reason } from "../../src/rpc/contracts/recommender";
 
 const item = (name: string, share: number): Reason => ({
@@ -29,6 +29,12 @@ test.each([
   ],
   ["liked", { reasons: [item("x", 1)], otherShare: 0 }, { stars: 5 }, { kind: "liked", name: "x" }],
   [
+    "liked through a track",
+    { reasons: [item("x", 1)], otherShare: 0 },
+    { likesTrack: true },
+    { kind: "liked", name: "x" },
+  ],
+  [
     "rated",
     { reasons: [item("x", 1)], otherShare: 0 },
     { stars: 3.5 },
@@ -49,6 +55,15 @@ test.each([
   ["unknown", { reasons: [], otherShare: 0 }, {}, { kind: "unknown" }],
 ] as const)("%s", (_, entry, standing, expected) => {
   expect(because(entry, () => standing)).toEqual(expected);
+});
+
+test("an artist is liked through a track that was rated high, not through a poor one", () => {
+  const ratings = [
+    ["track:ana|a", 5],
+    ["track:bo|b", 2],
+    ["artist:cy", 5],
+  ] as const;
+  expect([...artistsOfLiked(ratings)]).toEqual(["artist:ana"]);
 });
 
 test("bars name each reason, then the rest without a name", () => {

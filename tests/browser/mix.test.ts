@@ -1,7 +1,10 @@
 import axe from "axe-core";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { perform } from "../../src/app/action";
+import { keepAsPlaylist } from "../../src/app/actions/playlists";
 import { toasts } from "../../src/app/toasts.svelte";
 import { language } from "../../src/i18n/language.svelte";
+import { listPlaylists } from "../../src/library/playlists";
 import { readSetting } from "../../src/library/settings";
 import { listTasteRules } from "../../src/library/taste-rules";
 import type { Answer, Reason, SlateEntry } from "../../src/rpc/contracts/recommender";
@@ -227,4 +230,30 @@ test.each(["en", "zh-Hans"] as const)("nothing for axe to say in %s", async (loc
   const said = [...found.violations, ...open.violations];
   expect(said.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
   await language.choose("en");
+});
+
+test("a mix becomes a playlist of what is here, says what was left out, and can be undone", async () => {
+  const rows = [
+    { entry: entry("Ana", { trackId: "track:ana|a" }) },
+    { entry: entry("Bo") },
+    { entry: entry("Cy", { trackId: "track:cy|c" }) },
+    { entry: entry("Ana again", { trackId: "track:ana|a" }) },
+  ];
+  const lists = () => listPlaylists(here.library, here.app.profile.id);
+  await perform(here.app, keepAsPlaylist, { name: "Week 48", rows });
+  const [kept] = await lists();
+  expect(kept).toMatchObject({ name: "Week 48", trackIds: ["track:ana|a", "track:cy|c"] });
+  const said = toasts.all.at(-1);
+  expect(said?.text).toBe(
+    "“Week 48” is a playlist now: 2 tracks; 1 not in your library was left out.",
+  );
+  said?.action?.run();
+  await vi.waitFor(async () => expect(await lists()).toEqual([]), slowly);
+});
+
+test("where nothing of a list is here, no playlist is offered", async () => {
+  const mix = here.target.querySelector("[data-mix]") as HTMLElement;
+  button("Save this list: Week 48", mix).click();
+  await vi.waitFor(() => expect(mix.textContent).toContain("Playlist (M3U)"), slowly);
+  expect(mix.textContent).not.toContain("Playlist in your library");
 });

@@ -1,6 +1,7 @@
 import { readPlaylistTracks } from "../../library/playlist-tracks";
 import { isPlayable } from "../../library/playable";
 import {
+  addPlaylist,
   changePlaylist,
   deletePlaylist,
   restorePlaylist,
@@ -9,6 +10,7 @@ import {
 import type { PlaylistRow } from "../../library/rows";
 import { readTracks } from "../../library/tracks";
 import type { Action } from "../action";
+import type { SlateRow } from "../slate-changes";
 
 /** The longest queue that a list makes. */
 const queued = 500;
@@ -23,6 +25,25 @@ export const playPlaylist: Action<PlaylistRow> = {
     const playable = tracks.filter(isPlayable);
     if (playable[0]) await player.playTrack(playable[0], playable);
   },
+};
+
+/** Keeps what is here of a list as a playlist, in its order, each track once. */
+export const keepAsPlaylist: Action<
+  { readonly name: string; readonly rows: readonly SlateRow[] },
+  PlaylistRow
+> = {
+  id: "list.keep",
+  label: (t) => t.home.export.keep,
+  when: (_, { rows }) => rows.some(({ entry }) => entry.trackId !== undefined),
+  run: ({ services, profile }, { name, rows }) => {
+    const trackIds = [...new Set(rows.flatMap(({ entry }) => entry.trackId ?? []))];
+    return addPlaylist(services.library, { profileId: profile.id, name, trackIds });
+  },
+  done: (t, { name, rows }, { trackIds }) => {
+    const left = rows.filter(({ entry }) => entry.trackId === undefined).length;
+    return t.home.export.kept(name, trackIds.length, left);
+  },
+  undo: ({ services }, _, { id }) => deletePlaylist(services.library, id),
 };
 
 export const renamePlaylist: Action<

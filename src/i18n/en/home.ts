@@ -59,7 +59,8 @@ export const home = {
     export: (week: string) => `Mix of ${week}`,
   },
   shelf: {
-    because: (name: string) => `Because you listened to ${name}`,
+    becauseHeard: (name: string) => `Because you listened to ${name}`,
+    becauseLiked: (name: string) => `Because you like ${name}`,
     byArtist: (name: string) => `More by ${name}`,
     byArtists: "By artists you love",
     rediscover: "Rediscover",
@@ -202,6 +203,7 @@ export const home = {
     similarItem: (similarity: string) => `${similarity} alike`,
     similarListener: (similarity: string) => `taste ${similarity} alike`,
     yourPlay: "you play it",
+    yourTrack: "you like a track of theirs",
     yourStars: (stars: string) => `you gave it ${stars}`,
     theirStars: (stars: string) => `gave ${stars}`,
     expected: (stars: string) => `You would probably give it ${stars}`,
@@ -230,6 +232,9 @@ export const home = {
   menu: (name: string) => `More for ${name}`,
   export: {
     label: "Save this list",
+    keep: "Playlist in your library",
+    kept: (name: string, count: number, left: number) =>
+      `“${name}” is a playlist now: ${number(count)} ${plural(count, { one: "track", other: "tracks" })}${left === 0 ? "" : `; ${number(left)} not in your library ${plural(left, { one: "was", other: "were" })} left out`}.`,
     m3u: "Playlist (M3U)",
     jspf: "Playlist (JSPF)",
     csv: "Table (CSV)",

@@ -171,7 +171,7 @@ export const library = {
     goOn: "Go on",
   },
   playlists: {
-    none: "No playlists yet. Import one as M3U or JSPF, with its music or without.",
+    none: "No playlists yet. Save a mix as one, or import an M3U or JSPF file, with its music or without.",
     count: (count: number) =>
       `${number(count)} ${plural(count, { one: "track", other: "tracks" })}`,
     play: (name: string) => `Play ${name}`,

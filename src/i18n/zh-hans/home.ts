@@ -56,7 +56,8 @@ export const home: Words<typeof source> = {
     export: (week) => `歌单 ${week}`,
   },
   shelf: {
-    because: (name) => `因为你听过 ${name}`,
+    becauseHeard: (name) => `因为你听过 ${name}`,
+    becauseLiked: (name) => `因为你喜欢 ${name}`,
     byArtist: (name) => `${name} 的其他作品`,
     byArtists: "你喜爱的音乐人",
     rediscover: "重新听听",
@@ -185,6 +186,7 @@ export const home: Words<typeof source> = {
     similarItem: (similarity) => `相似度 ${similarity}`,
     similarListener: (similarity) => `口味相近 ${similarity}`,
     yourPlay: "你在听",
+    yourTrack: "你喜欢其中的曲子",
     yourStars: (stars) => `你打了 ${stars}`,
     theirStars: (stars) => `打了 ${stars}`,
     expected: (stars) => `你大概会打 ${stars}`,
@@ -213,6 +215,9 @@ export const home: Words<typeof source> = {
   menu: (name) => `${name} 的更多操作`,
   export: {
     label: "保存这个列表",
+    keep: "存为音乐库里的歌单",
+    kept: (name, count, left) =>
+      `「${name}」已存为歌单，共 ${number(count)} 首${left === 0 ? "" : `；有 ${number(left)} 条不在音乐库里，没有放进去`}。`,
     m3u: "播放列表（M3U）",
     jspf: "播放列表（JSPF）",
     csv: "表格（CSV）",

@@ -157,7 +157,7 @@ export const library: Words<typeof source> = {
     goOn: "继续",
   },
   playlists: {
-    none: "还没有歌单。可以导入 M3U 或 JSPF，带不带音乐都行。",
+    none: "还没有歌单。可以把每周歌单存下来，也可以导入 M3U 或 JSPF，带不带音乐都行。",
     count: (count) => `${number(count)} 首`,
     play: (name) => `播放 ${name}`,
     more: (name) => `${name} 的更多操作`,

@@ -1,5 +1,5 @@
 import type { App } from "../../app/app.svelte";
-import { because, type Because } from "../../app/reasons";
+import { because, type Because, type Standing } from "../../app/reasons";
 import type { Dictionary } from "../../i18n/en";
 import type { Format } from "../../i18n/format";
 import type { Reason, Slate, SlateEntry } from "../../rpc/contracts/recommender";
@@ -27,10 +27,7 @@ export function becauseText(t: Dictionary, because: Because, simulated: boolean)
 
 /** The sentence under an entry, with what the person has said of the item it follows from. */
 export function entryReason(app: App, t: Dictionary, entry: SlateEntry): string {
-  const reason = because(entry, ({ itemId }) => {
-    const stars = app.taste.starsOf(itemId);
-    return stars === undefined ? {} : { stars };
-  });
+  const reason = because(entry, ({ itemId }) => app.taste.standingOf(itemId));
   return becauseText(t, reason, app.home.simulated.includes(entry.communityId));
 }
 
@@ -46,13 +43,14 @@ export function reasonDetail(
   t: Dictionary,
   format: Format,
   reason: Reason | undefined,
-  stars: number | undefined,
+  { stars, likesTrack = false }: Standing = {},
 ): string {
   const words = t.home.why;
   if (reason === undefined || reason.kind === "popular") return "";
   const similarity = format.percent(reason.similarity);
   if (reason.kind === "item") {
-    const given = stars === undefined ? words.yourPlay : words.yourStars(t.parts.stars(stars));
+    const heard = likesTrack ? words.yourTrack : words.yourPlay;
+    const given = stars === undefined ? heard : words.yourStars(t.parts.stars(stars));
     return format.list([words.similarItem(similarity), given]);
   }
   const near = words.similarListener(similarity);

@@ -2,12 +2,20 @@ import type { Dictionary } from "../../i18n/en";
 import type { Format } from "../../i18n/format";
 import type { Shelf, SlateEntry } from "../../rpc/contracts/recommender";
 
-/** The heading of a row. */
-export function shelfTitle(t: Dictionary, { kind, seed }: Omit<Shelf, "entries">): string {
+/**
+ * The heading of a row.
+ *
+ * @param rated  the person rated what it starts from, and may never have heard it here
+ */
+export function shelfTitle(
+  t: Dictionary,
+  { kind, seed }: Omit<Shelf, "entries">,
+  rated: boolean,
+): string {
   const words = t.home.shelf;
   switch (kind) {
     case "because":
-      return words.because(seed?.name ?? "");
+      return (rated ? words.becauseLiked : words.becauseHeard)(seed?.name ?? "");
     case "by-artist":
       return seed ? words.byArtist(seed.name) : words.byArtists;
     case "rediscover":

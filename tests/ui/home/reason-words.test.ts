@@ -55,10 +55,13 @@ describe("a reason by itself", () => {
   });
 
   test("says how alike and what was given", () => {
-    expect(reasonDetail(en, format, item, 4)).toBe("82% alike and you gave it 4 stars");
-    expect(reasonDetail(en, format, item, undefined)).toBe("82% alike and you play it");
-    expect(reasonDetail(en, format, listener, undefined)).toBe("taste 40% alike and gave 3 stars");
-    expect(reasonDetail(en, format, undefined, undefined)).toBe("");
+    expect(reasonDetail(en, format, item, { stars: 4 })).toBe("82% alike and you gave it 4 stars");
+    expect(reasonDetail(en, format, item)).toBe("82% alike and you play it");
+    expect(reasonDetail(en, format, item, { likesTrack: true })).toBe(
+      "82% alike and you like a track of theirs",
+    );
+    expect(reasonDetail(en, format, listener)).toBe("taste 40% alike and gave 3 stars");
+    expect(reasonDetail(en, format, undefined)).toBe("");
   });
 });
 

@@ -15,13 +15,15 @@ test.each([
   [{ kind: "rediscover" }, "Rediscover", en.home.shelf.rediscoverNote, "You loved it once"],
   [{ kind: "explore" }, "Off your path", en.home.shelf.exploreNote, undefined],
 ] as const)("%j", (shelf, title, note, tile) => {
-  expect(shelfTitle(en, shelf)).toBe(title);
+  expect(shelfTitle(en, shelf, false)).toBe(title);
   expect(shelfNote(en, shelf)).toBe(note);
   expect(tileWords(en, formatFor("en"), shelf.kind, { reasons: [near] })).toBe(tile);
 });
 
-test("in Chinese", () => {
-  expect(shelfTitle(zhHans, { kind: "because", seed })).toBe("因为你听过 Jóga");
+test("what was rated is not said to have been heard", () => {
+  expect(shelfTitle(en, { kind: "because", seed }, true)).toBe("Because you like Jóga");
+  expect(shelfTitle(zhHans, { kind: "because", seed }, true)).toBe("因为你喜欢 Jóga");
+  expect(shelfTitle(zhHans, { kind: "because", seed }, false)).toBe("因为你听过 Jóga");
 });
 
 test("a week by its numbers", () => {

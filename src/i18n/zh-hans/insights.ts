@@ -93,7 +93,7 @@ export const insights: Words<typeof source> = {
     interval: "括号里是 95% 区间。",
   },
   beliefs: {
-    title: "模型怎么看你，由你来改",
+    title: "模型眼中的你",
     note: "模型认为你喜欢这些，听得最多的在前。不对就改：评个分，或者不算进去。",
     plays: (count) => `根据 ${number(count)} 次播放`,
     left: "没有算进口味的",

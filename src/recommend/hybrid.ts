@@ -52,7 +52,7 @@ export interface Hybrid {
 
 /** Listeners held out, at most, and the fewest that can tell anything. */
 const mostHeld = 400;
-const fewestHeld = 20;
+export const fewestHeld = 20;
 
 /**
  * Fits members to a community: EASE, iALS, item neighbours, popularity. Their weights are found on
@@ -117,7 +117,10 @@ function* fitMembers(
 const hidden = 0.2;
 
 /** Some listeners as strangers to the rest, each with a part of what they have to be found. */
-function holdOut(data: Interactions, { heldOut, seed }: HybridOptions) {
+export function holdOut(
+  data: Interactions,
+  { heldOut, seed }: Pick<HybridOptions, "heldOut" | "seed">,
+) {
   const random = seededRandom(seed);
   const order = Uint32Array.from(data.userIds.keys());
   const count = Math.min(mostHeld, Math.floor(heldOut * order.length));

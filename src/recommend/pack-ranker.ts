@@ -7,29 +7,37 @@ import type { ItemFactors } from "./ials-system";
 import { wideFactors } from "./pack-learn";
 import { linearRanker, type ItemWeights } from "./linear";
 import type { Person, Ranker } from "./model";
-import type { Pack, PackFactors, PackItem, PackWeights } from "./pack";
+import type { Pack, PackFactors, PackItem, PackMixture, PackWeights } from "./pack";
 
 /**
- * What EASE, the factors and the tags count in a hybrid. Where EASE and iALS count 1 each, .4 of
+ * What EASE, the factors and the tags usually count in a hybrid. Where EASE and iALS count 1 each, .4 of
  * the tags ranked best for listeners of HetRec Last.fm who were held out (NDCG@10 .275, the best
  * alone .267).
  */
-const weightOf = { ease: 1, ials: 1, content: 0.4 };
+export const usualMixture: PackMixture = { ease: 1, ials: 1, content: 0.4 };
 
 const asGiven = (person: Person) => person;
 
 /** The hybrid of all that a pack holds; a person is folded in exactly, without the community. */
 export function packRanker(pack: Pack, given: PackWeightsByItem): Ranker {
-  const members: Member[] = [{ model: "ease", ranker: linearRanker(itemWeights(given), asGiven) }];
-  if (pack.factors) {
-    members.push({ model: "ials", ranker: factorRanker(itemFactors(pack.factors), asGiven) });
-  }
+  const members = collaborativeMembers(pack, given);
   const content = tagContent(pack.items);
   if (content.rows.index.length > 0) {
     members.push({ model: "content", ranker: fitContent(content, asGiven) });
   }
-  const weights = members.map(({ model }) => weightOf[model as keyof typeof weightOf]);
+  const mixture = pack.mixture ?? usualMixture;
+  const weights = members.map(({ model }) => mixture[model as keyof PackMixture]);
   return hybridRanker(members, weights);
+}
+
+/** What looks at the listeners alone: EASE, then the factors where there are any. */
+export function collaborativeMembers(
+  { factors }: Pick<Pack, "factors">,
+  given: PackWeightsByItem,
+): Member[] {
+  const ease: Member = { model: "ease", ranker: linearRanker(itemWeights(given), asGiven) };
+  if (factors === undefined) return [ease];
+  return [ease, { model: "ials", ranker: factorRanker(itemFactors(factors), asGiven) }];
 }
 
 /** Weights in both directions. */

@@ -43,6 +43,13 @@ export interface PackFactors {
   readonly exponent: number;
 }
 
+/** What the members of the hybrid of a pack count in it, ≥ 0. */
+export interface PackMixture {
+  readonly ease: number;
+  readonly ials: number;
+  readonly content: number;
+}
+
 /**
  * What a community teaches, without the community: enough to rank its items for a person who is
  * folded in, and nothing about any single listener.
@@ -55,4 +62,8 @@ export interface Pack {
   readonly popularity: Uint32Array;
   readonly weights: PackWeights;
   readonly factors?: PackFactors;
+  /** Found on listeners held out; where it is absent, what is usual counts. */
+  readonly mixture?: PackMixture;
+  /** The way it was learned, from 1; a community is learned again where there is a better one. */
+  readonly learned?: number;
 }

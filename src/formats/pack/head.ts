@@ -16,6 +16,8 @@ const HEAD_BYTES = 64 * 1024;
 const count = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
 const finite = v.pipe(v.number(), v.finite());
 
+const weight = v.pipe(finite, v.minValue(0), v.maxValue(1e6));
+
 const headShape = v.object({
   name: v.pipe(v.string(), v.maxLength(500)),
   set: v.pipe(v.string(), v.maxLength(500)),
@@ -30,12 +32,14 @@ const headShape = v.object({
       exponent: finite,
     }),
   ),
+  mixture: v.optional(v.object({ ease: weight, ials: weight, content: weight })),
+  learned: v.optional(v.pipe(count(2 ** 32 - 1), v.minValue(1))),
 });
 
 export type PackHead = v.InferOutput<typeof headShape>;
 
 export function headOf(pack: Pack, about: PackAbout, symmetric: boolean): PackHead {
-  const { factors } = pack;
+  const { factors, mixture, learned } = pack;
   return {
     name: about.name,
     set: about.set,
@@ -50,6 +54,8 @@ export function headOf(pack: Pack, about: PackAbout, symmetric: boolean): PackHe
         exponent: factors.exponent,
       },
     }),
+    ...(mixture && { mixture }),
+    ...(learned !== undefined && { learned }),
   };
 }
 

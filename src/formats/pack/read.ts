@@ -28,7 +28,8 @@ export function readPack(bytes: Uint8Array): Result<Pack> {
 export function readPackFile(bytes: Uint8Array): Result<PackFile> {
   try {
     const { sections, sizes } = readSections(bytes);
-    const { name, set, users, items: count, factors } = readHead(sections.head);
+    const head = readHead(sections.head);
+    const { name, set, users, items: count, factors, mixture, learned } = head;
     const items = readItems(sections, count, set, new TextBudget());
     const listeners = new ByteReader(sections.popu ?? new Uint8Array(), "popu");
     const popularity = readNumbers(listeners, count);
@@ -37,6 +38,8 @@ export function readPackFile(bytes: Uint8Array): Result<PackFile> {
     const pack: Pack = {
       ...{ items, users, popularity, weights },
       ...(factors && { factors: readFactors(sections, popularity, factors) }),
+      ...(mixture && { mixture }),
+      ...(learned !== undefined && { learned }),
     };
     return ok({ about: { name, set }, pack, sha256: statedHash(bytes), sizes });
   } catch (error) {

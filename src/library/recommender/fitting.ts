@@ -1,3 +1,4 @@
+import { partOf } from "../../base/steps";
 import { communityOf, type Community } from "../../recommend/slate/community";
 import { fitNeighbours } from "../../recommend/slate/models";
 import type { Pack } from "../../recommend/pack";
@@ -8,11 +9,12 @@ import type { CommunityItem, CommunityRow } from "../rows";
 import type { Library } from "../schema";
 import type { WorkOptions } from "../work";
 import { communitySource, type Fitted } from "./community-source";
-import { costOfLearning, learnPack } from "./learn";
+import { costOfLearning, learnPack, wayOfLearning } from "./learn";
 import { packSource } from "./pack-source";
 import { whereThereIsRoom } from "./room";
 import { inSlices, type SlicedWork } from "./slices";
 import type { Source } from "./source";
+import { weighMembers } from "./weigh";
 
 /** Multiply-adds that a person may be asked to wait for: about a second. */
 export const waitForDefault = 1e9;
@@ -63,13 +65,16 @@ export class Fitting {
 
   /** Whether more can be learned than was waited for. */
   get isUnfinished(): boolean {
-    return !this.#gaveUp && this.#ratings !== undefined && this.#fitted.pack === undefined;
+    const { pack } = this.#fitted;
+    const whole = pack?.learned === wayOfLearning && pack.mixture !== undefined;
+    return !this.#gaveUp && this.#ratings !== undefined && !whole;
   }
 
   /** Fits all that was not waited for; never rejects. */
   async finish(work: SlicedWork): Promise<void> {
     try {
-      await this.compare(work);
+      // Neighbours stand in until the hybrid is there.
+      if (this.#fitted.pack === undefined) await this.compare(work);
       await this.learn(work);
     } catch {
       this.#gaveUp = true;
@@ -83,13 +88,20 @@ export class Fitting {
     this.#take({ nearest });
   }
 
-  /** Learns what the hybrid needs, and keeps it. */
+  /** Learns what the hybrid needs, then what each part of it should count, and keeps it. */
   async learn(work: SlicedWork): Promise<void> {
-    if (this.#ratings === undefined || this.#fitted.pack !== undefined) return;
+    if (this.#ratings === undefined) return;
     const { community, items } = this.#ratings;
-    const pack = await inSlices(learnPack(community, items), work);
-    this.#take({ pack });
-    await this.#keep(pack);
+    let { pack } = this.#fitted;
+    if (pack?.learned !== wayOfLearning) {
+      pack = await inSlices(partOf(learnPack(community, items), 0, 0.5), work);
+      this.#take({ pack });
+      await this.#keep(pack);
+    }
+    if (pack.mixture !== undefined) return;
+    const mixture = await inSlices(partOf(weighMembers(community, items), 0.5, 0.5), work);
+    this.#take({ pack: { ...pack, mixture } });
+    await this.#keep({ ...pack, mixture });
   }
 
   async #fitAtOnce(waitFor: number, work: WorkOptions): Promise<void> {

@@ -18,11 +18,14 @@ const weightsKept = 50;
 /** From so many entries on, factors are fewer and swept less often. */
 const manyEntries = 500_000;
 
-/** What the inversion of `learnPack` costs, in multiply-adds. */
+/** The way of `learnPack`: one more whenever it learns better than before. */
+export const wayOfLearning = 1;
+
+/** What `learnPack` and weighing cost, in multiply-adds. */
 export function costOfLearning({ liked }: Community): number {
   const side = Math.min(mostInverted, liked.rows, liked.columns);
   const { factors, iterations } = factorOptions(liked);
-  return side ** 3 + 2 * iterations * liked.index.length * factors ** 2;
+  return 2 * (side ** 3 + 2 * iterations * liked.index.length * factors ** 2);
 }
 
 /**
@@ -30,7 +33,7 @@ export function costOfLearning({ liked }: Community): number {
  * and iALS factors, both in 8 bits a number. In steps that say what share is done.
  */
 export function* learnPack(
-  { liked }: Community,
+  { liked }: Pick<Community, "liked">,
   items: readonly CommunityItem[],
 ): Generator<number, Pack> {
   const users = transpose(liked);
@@ -43,7 +46,10 @@ export function* learnPack(
   const weights = yield* partOf(pruneInSteps(fitted, among, weightsKept), 0.4, 0.1);
   const factors = yield* partOf(fitIalsInSteps(users, factorOptions(liked)), 0.5, 0.5);
   const popularity = Uint32Array.from(items, (_, i) => entriesOf(liked, i));
-  return { items, users: liked.columns, popularity, weights, factors: inEightBits(factors) };
+  return {
+    ...{ items, users: liked.columns, popularity, weights, factors: inEightBits(factors) },
+    learned: wayOfLearning,
+  };
 }
 
 function factorOptions({ index, rows, columns }: SparseRows) {

@@ -32,6 +32,7 @@ function itemIn(set: string): fc.Arbitrary<PackItem> {
 
 /** Any float that a scale may be. */
 const scale = fc.float({ noNaN: true, noDefaultInfinity: true });
+const share = fc.double({ min: 0, max: 2, noNaN: true }).map((x) => x + 0);
 const int8 = fc.integer({ min: -128, max: 127 });
 
 function weightsOf(items: number): fc.Arbitrary<PackWeights> {
@@ -93,6 +94,8 @@ export const packs: fc.Arbitrary<{ readonly pack: Pack; readonly about: PackAbou
             }),
             weights: weightsOf(items.length),
             factors: factorsOf(items.length),
+            mixture: fc.record({ ease: share, ials: share, content: share }),
+            learned: fc.integer({ min: 1, max: 9 }),
           },
           { requiredKeys: ["users", "popularity", "weights"] },
         )

@@ -88,8 +88,9 @@ function expectSound({ items, popularity, weights, factors }: Pack): void {
   if (factors) expect(factors.value.length).toBe(n * factors.dims);
 }
 
-const head = (items: number) =>
-  new TextEncoder().encode(JSON.stringify({ name: "", set: "", users: 1, items }));
+const head = (items: number, more: object = {}) =>
+  new TextEncoder().encode(JSON.stringify({ name: "", set: "", users: 1, items, ...more }));
+const against = { mixture: { ease: -1, ials: 1, content: 0 } };
 
 test.each([
   ["nothing", new Uint8Array(), "not a pack"],
@@ -98,6 +99,7 @@ test.each([
   ["a later version", Uint8Array.from(writePack(small), (b, n) => (n === 8 ? 2 : b)), "version 2"],
   ["no head", writeSections({ kind: Uint8Array.of(0) }), "head"],
   ["too many items", writeSections({ head: head(packLimits.items + 1) }), "head"],
+  ["a part that counts against", writeSections({ head: head(0, against) }), "head"],
   ["items without names", writeSections({ head: head(5) }), "ends too early"],
 ])("%s is refused with a sentence", (_name, bytes, words) => {
   const result = readPack(bytes);

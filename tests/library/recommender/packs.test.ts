@@ -8,9 +8,11 @@ import { readPackOf, writePackOf } from "../../../src/library/packs";
 import { rateItem } from "../../../src/library/ratings";
 import { learnPack } from "../../../src/library/recommender/learn";
 import { RecommenderSession } from "../../../src/library/recommender/session";
+import { weighMembers } from "../../../src/library/recommender/weigh";
 import type { Library } from "../../../src/library/schema";
 import { communityOf } from "../../../src/recommend/slate/community";
 import type { Pack } from "../../../src/recommend/pack";
+import { usualMixture } from "../../../src/recommend/pack-ranker";
 
 let library: Library;
 
@@ -29,7 +31,11 @@ function packOfScene(): Pack {
   const columns = scene();
   const about = { id: "real", name: "", simulated: false, itemKind: "artist" } as const;
   const community = communityOf({ ...about, scale: { kind: "plays" } }, columns);
-  return finish(learnPack(community, columns.items));
+  const { items } = columns;
+  return {
+    ...finish(learnPack(community, items)),
+    mixture: finish(weighMembers(community, items)),
+  };
 }
 
 /** A community of which only the pack is here. */
@@ -63,11 +69,40 @@ describe("a community", () => {
     const { users, popularity } = pack;
     const weights = { ...pack.weights, value };
     const items = pack.items.map(({ id, name }) => ({ id, name }));
-    await writePackOf(library, "real", { items, users, popularity, weights });
+    const { mixture = usualMixture, learned = 1 } = pack;
+    await writePackOf(library, "real", { items, users, popularity, weights, mixture, learned });
     const [slate] = await new RecommenderSession(library).slates({ ...request, n: 5 });
     const style = ({ itemId }: { itemId: string }) => Number(itemId.split(" ")[1]) % 4;
     expect(slate?.method).toBe("hybrid");
     expect(slate?.entries.filter((entry) => style(entry) === 0)).toEqual([]);
+  });
+
+  test("is learned again, after the answer, where what is kept was learned in another way", async () => {
+    await addCommunity(library, scene());
+    await likeSome();
+    const { learned: _, mixture: __, ...old } = packOfScene();
+    const value = old.weights.value.map((weight) => -weight);
+    await writePackOf(library, "real", { ...old, weights: { ...old.weights, value } });
+    const session = new RecommenderSession(library);
+    expect((await session.slates(request))[0]?.method).toBe("hybrid");
+    await expect.poll(() => readPackOf(library, "real")).toEqual(packOfScene());
+    const fresh = new RecommenderSession(library);
+    expect(await session.slates(request)).toEqual(await fresh.slates(request));
+  });
+
+  test("large enough to hold listeners out finds what counts, keeps it and uses it", async () => {
+    await addCommunity(library, scene(48, 150));
+    await likeSome();
+    const session = new RecommenderSession(library);
+    const slates = await session.slates(request);
+    const { mixture, ...pack } = (await readPackOf(library, "real")) ?? packOfScene();
+    expect(mixture).not.toEqual(usualMixture);
+    const { ease = 0, ials = 0, content } = mixture ?? usualMixture;
+    expect([ease + ials, content]).toEqual([expect.closeTo(2, 9), usualMixture.content]);
+    await writePackOf(library, "real", { ...pack, mixture: { ease: 0, ials: 0, content: 1 } });
+    const [byTags] = await new RecommenderSession(library).slates(request);
+    expect(byTags?.entries[0]?.parts).toEqual([{ part: "content", share: 1 }]);
+    expect(slates[0]?.entries[0]?.parts).not.toEqual(byTags?.entries[0]?.parts);
   });
 
   test("is learned anew when it was replaced, and when what was kept is of no use", async () => {

@@ -61,6 +61,9 @@ describe("slates", () => {
       expect(slate?.method).not.toBe("popularity");
       expect(slate?.matched).toBe(4);
       expectWholeReasons(slate?.entries ?? []);
+      // A list of one way of looking has nothing to divide.
+      const divided = slate?.entries.map(({ parts }) => parts !== undefined);
+      expect(new Set(divided)).toEqual(new Set([method === "hybrid"]));
       const folk = slate?.entries.filter(({ tags }) => tags?.[0] === styles[0]) ?? [];
       expect(folk.length).toBeGreaterThanOrEqual(4);
     },

@@ -80,9 +80,10 @@ describe("a community", () => {
   test("is learned again, after the answer, where what is kept was learned in another way", async () => {
     await addCommunity(library, scene());
     await likeSome();
-    const { learned: _, mixture: __, ...old } = packOfScene();
-    const value = old.weights.value.map((weight) => -weight);
-    await writePackOf(library, "real", { ...old, weights: { ...old.weights, value } });
+    const { items, users, popularity, weights } = packOfScene();
+    const value = weights.value.map((weight) => -weight);
+    const old = { items, users, popularity, weights: { ...weights, value } };
+    await writePackOf(library, "real", old);
     const session = new RecommenderSession(library);
     expect((await session.slates(request))[0]?.method).toBe("hybrid");
     await expect.poll(() => readPackOf(library, "real")).toEqual(packOfScene());

@@ -37,7 +37,7 @@ export const home = {
     week: (week: number) => `Week ${week}`,
     weekOf: (week: number, year: number) => `Week ${week} of ${year}`,
     facts: (count: number, artists: number) =>
-      `${number(count)} ${plural(count, { one: "recommendation", other: "recommendations" })} by ${number(artists)} ${plural(artists, { one: "artist", other: "artists" })}.`,
+      `${number(count)} ${plural(count, { one: "recommendation", other: "recommendations" })}${artists === 0 ? "" : ` by ${number(artists)} ${plural(artists, { one: "artist", other: "artists" })}`}.`,
     factsArtists: (count: number) =>
       `${number(count)} ${plural(count, { one: "artist", other: "artists" })} to listen to.`,
     made: (date: string) => `Made on ${date}; it stays as it is all week.`,

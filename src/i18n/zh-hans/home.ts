@@ -35,7 +35,8 @@ export const home: Words<typeof source> = {
     title: "每周歌单",
     week: (week) => `第 ${week} 周`,
     weekOf: (week, year) => `${year} 年第 ${week} 周`,
-    facts: (count, artists) => `${number(artists)} 位音乐人的 ${number(count)} 条推荐。`,
+    facts: (count, artists) =>
+      `${artists === 0 ? "" : `${number(artists)} 位音乐人的 `}${number(count)} 条推荐。`,
     factsArtists: (count) => `${number(count)} 位值得一听的音乐人。`,
     made: (date) => `${date}做好，一周之内不再改动。`,
     past: (date) => `${date}做好。`,

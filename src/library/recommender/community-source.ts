@@ -12,6 +12,7 @@ import { fitUserKnn } from "../../recommend/user-knn";
 import type { CommunityItem } from "../rows";
 import { catalogueFor } from "./catalogue";
 import { once } from "./once";
+import { packCatalogue, positive } from "./pack-source";
 import { packRanker, weightsByItem } from "../../recommend/pack-ranker";
 import type { Method } from "./answers";
 import type { Ranking, Source } from "./source";
@@ -64,6 +65,11 @@ export function communitySource(
     const hybrid = pack && weights && packRanker(pack, weights);
     return {
       ...about,
+      // Lists are the same whether the ratings were read or only what was learned of them.
+      ...(pack &&
+        weights && {
+          catalogue: once(() => packCatalogue(pack, { ...community, liked: weights.to })),
+        }),
       learning: pack === undefined,
       ranking: (method) =>
         method === "user-knn"
@@ -105,12 +111,4 @@ function neighboursIn({ k, rows, id, score }: BestColumns, item: number): Sparse
   const value = score.subarray(item * k, item * k + ids.length);
   const shape = { rows: 1, columns: rows };
   return rowOf(fromColumns({ row: new Uint8Array(ids.length), column: ids, value }, shape), 0);
-}
-
-/** What speaks for; what speaks against is no neighbour. */
-export function positive({ index, value }: SparseVector): SparseVector {
-  return {
-    index: index.filter((_, p) => (value[p] as number) > 0),
-    value: value.filter((v) => v > 0),
-  };
 }

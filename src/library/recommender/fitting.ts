@@ -28,7 +28,8 @@ export class Fitting {
   source: Source;
   readonly row: CommunityRow;
   readonly #library: Library;
-  readonly #ratings: Ratings | undefined;
+  /** Absent where there are none, and while what was learned of them is enough. */
+  #ratings: Ratings | undefined;
   #fitted: Fitted;
   #gaveUp = false;
 
@@ -37,7 +38,8 @@ export class Fitting {
     this.row = row;
     const ratings = "community" in opened ? opened : undefined;
     this.#ratings = ratings;
-    this.#fitted = ratings?.pack ? { pack: ratings.pack } : {};
+    const pack = ratings ? ratings.pack : (opened as Pack);
+    this.#fitted = pack ? { pack } : {};
     this.source = ratings ? ratings.sourceOf(this.#fitted) : packSource(row, opened as Pack);
   }
 
@@ -58,6 +60,8 @@ export class Fitting {
       if (pack === undefined) throw new LibraryError("corrupt", `The pack "${row.name}" is gone.`);
       return new Fitting(library, row, pack);
     }
+    const kept = hasStars(row) ? undefined : await readKept(library, row.id);
+    if (kept?.items.length === row.items && isWhole(kept)) return new Fitting(library, row, kept);
     const fitting = new Fitting(library, row, await openRatings(library, row));
     await fitting.#fitAtOnce(waitFor, work);
     return fitting;
@@ -65,9 +69,17 @@ export class Fitting {
 
   /** Whether more can be learned than was waited for. */
   get isUnfinished(): boolean {
-    const { pack } = this.#fitted;
-    const whole = pack?.learned === wayOfLearning && pack.mixture !== undefined;
-    return !this.#gaveUp && this.#ratings !== undefined && !whole;
+    return !this.#gaveUp && this.#ratings !== undefined && !isWhole(this.#fitted.pack);
+  }
+
+  /** Reads the ratings, where there are some: whom listeners or items are compared by. */
+  async readRatings(): Promise<void> {
+    if (this.#ratings !== undefined || this.row.form === "pack") return;
+    const ratings = await openRatings(this.#library, this.row);
+    this.#ratings = ratings;
+    // What was kept may turn out to be of other items.
+    this.#fitted = ratings.pack ? { pack: ratings.pack } : {};
+    this.source = ratings.sourceOf(this.#fitted);
   }
 
   /** Fits all that was not waited for; never rejects. */
@@ -148,15 +160,29 @@ async function readLearned(
   communityId: string,
   items: readonly CommunityItem[],
 ): Promise<Pack | undefined> {
+  const pack = await readKept(library, communityId);
+  const same =
+    pack?.items.length === items.length && pack.items.every(({ id }, at) => id === items[at]?.id);
+  return same ? pack : undefined;
+}
+
+async function readKept(library: Library, communityId: string): Promise<Pack | undefined> {
   try {
-    const pack = await readPackOf(library, communityId);
-    const same =
-      pack?.items.length === items.length && pack.items.every(({ id }, at) => id === items[at]?.id);
-    return same ? pack : undefined;
+    return await readPackOf(library, communityId);
   } catch (error) {
     if (error instanceof LibraryError && error.code === "corrupt") return undefined;
     throw error;
   }
+}
+
+/** Whether nothing more can be learned than a pack holds. */
+function isWhole(pack: Pack | undefined): boolean {
+  return pack?.learned === wayOfLearning && pack.mixture !== undefined;
+}
+
+/** Stars of an entry are told from the ratings. */
+function hasStars({ scale }: CommunityRow): boolean {
+  return scale.kind === "stars";
 }
 
 /** Multiply-adds: the square of what each listener has. */

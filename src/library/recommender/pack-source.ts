@@ -1,10 +1,10 @@
-import { rowOf } from "../../base/sparse";
+import { rowOf, type SparseVector } from "../../base/sparse";
 import type { Ranker } from "../../recommend/model";
 import type { Pack } from "../../recommend/pack";
 import type { Catalogue } from "../../recommend/slate/catalogue";
+import type { Community } from "../../recommend/slate/community";
 import type { CommunityRow } from "../rows";
 import { catalogueFor } from "./catalogue";
-import { positive } from "./community-source";
 import { withoutListeners } from "./library-source";
 import { once } from "./once";
 import { packRanker, weightsByItem } from "../../recommend/pack-ranker";
@@ -24,9 +24,7 @@ export function packSource(row: CommunityRow, pack: Pack): Source {
     ...{ id, name, simulated, itemKind, scale, liked: weights.to },
   };
   const ranker = packRanker(pack, weights);
-  const catalogue = once((): Catalogue => {
-    return { ...catalogueFor(community, items), novelty: noveltyOf(popularity, users) };
-  });
+  const catalogue = once(() => packCatalogue(pack, community));
   return {
     ...{ id, name, simulated, itemKind, users, items },
     ...{ numbers: community.numbers, listeners: popularity, community, catalogue },
@@ -34,6 +32,11 @@ export function packSource(row: CommunityRow, pack: Pack): Source {
     ranking: () => ({ method: "hybrid", ranker }),
     neighbours: (item) => positive(rowOf(weights.from, item)),
   };
+}
+
+/** The catalogue of a pack: items without tags are alike where they speak for each other. */
+export function packCatalogue({ items, popularity, users }: Pack, community: Community): Catalogue {
+  return { ...catalogueFor(community, items), novelty: noveltyOf(popularity, users) };
 }
 
 /** As that of a community (see Catalogue): −log(share of listeners) / log(listeners). */
@@ -53,5 +56,13 @@ function popularityRanker(popularity: Uint32Array): Ranker {
         ...{ source: "popular", base: scores[item] as number, contributions: [] },
       }),
     }),
+  };
+}
+
+/** What speaks for; what speaks against is no neighbour. */
+export function positive({ index, value }: SparseVector): SparseVector {
+  return {
+    index: index.filter((_, p) => (value[p] as number) > 0),
+    value: value.filter((v) => v > 0),
   };
 }

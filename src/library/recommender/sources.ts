@@ -47,6 +47,7 @@ export class Sources {
         fitting = await Fitting.open(this.#library, row, this.#waitFor, own);
         this.#communities.set(row.id, fitting);
       }
+      if (method !== "hybrid") await fitting.readRatings();
       if (method === "item-knn") await fitting.compare(own);
       fittings.push(fitting);
     }

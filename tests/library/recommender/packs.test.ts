@@ -77,6 +77,25 @@ describe("a community", () => {
     expect(slate?.entries.filter((entry) => style(entry) === 0)).toEqual([]);
   });
 
+  test("opened again is asked without its ratings until listeners or items are compared", async () => {
+    const columns = scene();
+    const untagged = columns.items.map(({ id, name }) => ({ id, name }));
+    await addCommunity(library, { ...columns, items: untagged });
+    await likeSome();
+    const session = new RecommenderSession(library);
+    const methods = ["hybrid", "user-knn", "item-knn", "hybrid"] as const;
+    const before = [];
+    for (const method of methods) before.push(await session.slates({ ...request, method }));
+    const again = new RecommenderSession(library);
+    const after = [];
+    for (const method of methods) after.push(await again.slates({ ...request, method }));
+    expect(after).toEqual(before);
+    await library.communityBlocks.filter(({ column }) => column !== "pack").delete();
+    const bare = new RecommenderSession(library);
+    expect(await bare.slates(request)).toEqual(before[0]);
+    await expect(bare.slates({ ...request, method: "user-knn" })).rejects.toThrow();
+  });
+
   test("is learned again, after the answer, where what is kept was learned in another way", async () => {
     await addCommunity(library, scene());
     await likeSome();

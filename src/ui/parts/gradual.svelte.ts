@@ -1,6 +1,8 @@
+import { inTurn } from "./in-turn";
+
 /**
- * How many rows of a list are drawn: none at first and more with every frame, so that no single
- * task keeps the page from answering. To be made while a component is set up.
+ * How many rows of a list are drawn: none at first and more with the frames, so that no single
+ * task keeps the page from answering; lists that are drawn at the same time take turns. To be made while a component is set up.
  *
  * @param total  rows there are, read reactively
  */
@@ -10,8 +12,7 @@ export class Gradual {
   constructor(total: () => number) {
     $effect(() => {
       if (this.count >= total()) return;
-      const frame = requestAnimationFrame(() => this.count++);
-      return () => cancelAnimationFrame(frame);
+      return inTurn(() => this.count++);
     });
   }
 }

@@ -131,7 +131,7 @@ const likeSome = async () => {
 };
 
 test("an abort is heard in the middle of fitting, and the next call is answered", async () => {
-  await addScene(library, scene(200, 200));
+  await addScene(library, scene(140, 140));
   await likeSome();
   const controller = new AbortController();
   const shares: number[] = [];
@@ -150,7 +150,7 @@ test("an abort is heard in the middle of fitting, and the next call is answered"
 });
 
 test("what was learned is kept: another worker opens it without fitting, and answers the same", async () => {
-  await addScene(library, scene(200, 200));
+  await addScene(library, scene(140, 140));
   await likeSome();
   const first = await recommender.call.slates(request);
   expect(first[0]).toMatchObject({ method: "hybrid", matched: 4 });

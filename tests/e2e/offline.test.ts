@@ -9,7 +9,7 @@ let page: Page;
 let problems: Problems;
 
 const pages = 'nav[aria-label="Pages"]';
-const addresses = ["/", "/library", "/studio", "/player", "/settings"];
+const addresses = ["/", "/library", "/studio", "/insights", "/player", "/settings"];
 
 beforeAll(async () => {
   server = await startServer();
@@ -61,7 +61,7 @@ test("with the server gone, every page opens by its address", async () => {
     await page.goto(server.url + address);
     await page.waitForSelector("main h1");
     expect(await page.title()).toMatch(/ · Refrain$/);
-    expect(await page.locator(`${pages} a`).count(), address).toBe(4);
+    expect(await page.locator(`${pages} a`).count(), address).toBe(5);
   }
 });
 
@@ -69,7 +69,7 @@ test("and by its link, with focus on the title and nothing loaded anew", async (
   await page.goto(`${server.url}/`);
   await page.waitForSelector("main h1");
   await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
-  for (const address of ["/library", "/studio", "/settings", "/"]) {
+  for (const address of ["/library", "/studio", "/insights", "/settings", "/"]) {
     await page.click(`${pages} a[href="${address}"]`);
     await page.waitForFunction(
       (path) =>

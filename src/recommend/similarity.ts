@@ -1,5 +1,6 @@
 import { emptyColumns, Shortlist, writeRow, type BestColumns } from "../base/shortlist";
-import { rowOf, transpose, type SparseRows } from "../base/sparse";
+import { rowsOf } from "../base/rows";
+import { transpose, type SparseRows } from "../base/sparse";
 import { finish } from "../base/steps";
 import { countShared, sumProducts } from "./accumulate";
 import { nearestInKernel, similarityKernel } from "./kernel/kernel";
@@ -86,15 +87,5 @@ function longestFirst(given: SparseRows): { rows: SparseRows; order: Uint32Array
   const length = (r: number) => (given.ptr[r + 1] as number) - (given.ptr[r] as number);
   const order = Uint32Array.from({ length: given.rows }, (_, r) => r);
   order.sort((a, b) => length(b) - length(a) || b - a);
-  const ptr = new Uint32Array(given.rows + 1);
-  const index = new Uint32Array(given.index.length);
-  const value = new Float64Array(given.index.length);
-  order.forEach((from, to) => {
-    const row = rowOf(given, from);
-    const start = ptr[to] as number;
-    index.set(row.index, start);
-    value.set(row.value, start);
-    ptr[to + 1] = start + row.index.length;
-  });
-  return { rows: { ...given, ptr, index, value }, order };
+  return { rows: rowsOf(given, order), order };
 }

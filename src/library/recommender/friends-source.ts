@@ -1,3 +1,4 @@
+import { stacked } from "../../base/rows";
 import { fromColumns, rowOf, transpose, type SparseRows } from "../../base/sparse";
 import type { ItemId } from "../../base/item";
 import type { Interactions } from "../../recommend/interactions";
@@ -55,8 +56,8 @@ export function withFriends(source: Source, friends: readonly FriendRow[]): Sour
   const joined = once((): Community => ({
     ...community,
     userNames: [...community.userNames, ...friends.map((friend) => friend.name)],
-    byItem: transpose(below(transpose(community.byItem), cards)),
-    liked: transpose(below(transpose(community.liked), cards)),
+    byItem: transpose(stacked(transpose(community.byItem), cards)),
+    liked: transpose(stacked(transpose(community.liked), cards)),
   }));
   const data = once((): Interactions => interactionsIn(joined(), joined().liked));
   const users = once(() => fitUserKnn(data(), userListDefaults));
@@ -84,23 +85,6 @@ function cardsOf(friends: readonly FriendRow[], numbers: ReadonlyMap<ItemId, num
     }
   });
   return fromColumns({ row, column, value }, { rows: friends.length, columns: numbers.size });
-}
-
-function below(rows: SparseRows, more: SparseRows): SparseRows {
-  const start = rows.index.length;
-  const ptr = new Uint32Array(rows.rows + more.rows + 1);
-  const index = new Uint32Array(start + more.index.length);
-  const value = new Float64Array(index.length);
-  ptr.set(rows.ptr);
-  ptr.set(
-    more.ptr.map((end) => start + end),
-    rows.rows,
-  );
-  index.set(rows.index);
-  index.set(more.index, start);
-  value.set(rows.value);
-  value.set(more.value, start);
-  return { rows: rows.rows + more.rows, columns: rows.columns, ptr, index, value };
 }
 
 function itemsOf(friends: readonly FriendRow[]): readonly CommunityItem[] {

@@ -13,14 +13,14 @@ const ROUNDS: Readonly<Record<string, number>> = { "item-knn": 5 };
  * One rating more on a community of a million: the person folded in and their list made anew,
  * against fitting the model again, as a recommender does that cannot fold in.
  *
- * Options: names of models, by default item-knn, ease and ials; the number of ratings, 1,000,000
- * when not given
+ * Options: names of models, item-knn when not given (ease and ials fit such a community for many
+ * minutes); the number of ratings, 1,000,000 when not given
  */
 export async function run(args: string[]): Promise<object> {
   const ratings = Number(args.find((arg) => /^\d+$/.test(arg)) ?? SHAPE.ratings);
   const shape = { ...SHAPE, ratings };
   const named = args.filter((arg) => /^[a-z]/.test(arg));
-  const names = named.length > 0 ? named : ["item-knn", "ease", "ials"];
+  const names = named.length > 0 ? named : ["item-knn"];
   const browser = await openBrowser();
   try {
     const models = [];

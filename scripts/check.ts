@@ -49,13 +49,32 @@ const steps: readonly Step[] = [
   vitest("e2e"),
 ];
 
-function counts(report: string): { passed: number; failed: number } {
+interface Report {
+  readonly numPassedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+/** How many tests passed, and a line or more for each that did not, or file that could not run. */
+function outcomes(path: string): { passed: number; failures: readonly string[] } {
   try {
-    const json = JSON.parse(readFileSync(report, "utf8")) as Record<string, number>;
-    const failed = (json["numFailedTests"] ?? 0) + (json["numFailedTestSuites"] ?? 0);
-    return { passed: json["numPassedTests"] ?? 0, failed };
+    const report = JSON.parse(readFileSync(path, "utf8")) as Report;
+    const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+      const failed = assertionResults.filter((test) => test.status === "failed");
+      if (failed.length === 0 && status === "failed") return [`${name}: ${message}`];
+      return failed.map((test) => `${name}: ${test.fullName}\n${test.failureMessages.join("\n")}`);
+    });
+    return { passed: report.numPassedTests, failures };
   } catch {
-    return { passed: 0, failed: 0 };
+    return { passed: 0, failures: [] };
   }
 }
 
@@ -65,17 +84,21 @@ if (chromiumPath() === undefined) installChromium();
 
 let passed = 0;
 let failed = 0;
+const said: string[] = [];
 for (const step of steps) {
   const began = performance.now();
   process.stdout.write(`\n── ${step.name}\n`);
   const [program = "", ...args] = step.command;
   const { status } = spawnSync("npx", ["--no-install", program, ...args], { stdio: "inherit" });
-  const tests = step.report === undefined ? { passed: 0, failed: 0 } : counts(step.report);
+  const tests = step.report === undefined ? { passed: 0, failures: [] } : outcomes(step.report);
   passed += tests.passed + (status === 0 ? 1 : 0);
   // A run that breaks before its first test still counts as one failure.
-  failed += status === 0 ? 0 : Math.max(1, tests.failed);
+  failed += status === 0 ? 0 : Math.max(1, tests.failures.length);
+  if (status !== 0) said.push(`✗ ${step.name}`, ...tests.failures);
   const sec = ((performance.now() - began) / 1000).toFixed(1);
   process.stdout.write(`── ${step.name}: ${status === 0 ? "ok" : "FAILED"} (${sec} s)\n`);
 }
+// Said again at the end, where a long log is still read.
+for (const line of said) process.stdout.write(`\n${line.slice(0, 2_000)}\n`);
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 ? 0 : 1);

@@ -21,7 +21,7 @@ const session = new ComposerSession({
     writeSetting(await library, "measuredDevice", fastest).catch(() => undefined),
 });
 
-serve<ComposerApi>({
+serve<Pick<ComposerApi, "compose" | "devices" | "chooseDevice">>({
   compose: (request, { signal, progress }) =>
     session.compose(request, signal, (share) => progress({ share, stage: "write" })),
   devices: () => session.devices(),

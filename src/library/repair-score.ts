@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { ARRANGED_PARTS } from "../music/arrangement";
 import type { Score } from "../music/score";
 
 /** A score longer than this is no piece of music but an attack or a mistake. */
@@ -27,6 +28,19 @@ const bar = v.object({
   sectionEnd: v.optional(v.boolean()),
 });
 
+const strip = v.object({
+  levelDb: v.pipe(v.number(), v.minValue(-24), v.maxValue(6)),
+  muted: v.boolean(),
+});
+
+const arrangement = v.object({
+  style: v.pipe(label, v.minLength(1)),
+  seed: v.pipe(v.number(), v.safeInteger()),
+  intro: v.boolean(),
+  ending: v.boolean(),
+  mix: v.object(v.entriesFromList(ARRANGED_PARTS, v.optional(strip))),
+});
+
 const shape = v.object({
   title: label,
   type: v.optional(label),
@@ -51,6 +65,7 @@ const shape = v.object({
     v.maxLength(MAX_PARTS),
   ),
   chords: v.pipe(v.array(v.object({ tick, symbol: label })), v.maxLength(MAX_NOTES)),
+  arrangement: v.optional(arrangement),
 });
 
 /**

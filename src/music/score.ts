@@ -1,3 +1,5 @@
+import type { Arrangement } from "./arrangement";
+
 /** Ticks in a quarter note, the resolution of every score (a whole note is 1,920 ticks). */
 export const TICKS_PER_QUARTER = 480;
 export const TICKS_PER_WHOLE = 4 * TICKS_PER_QUARTER;
@@ -76,4 +78,6 @@ export interface Score {
   readonly bars: readonly Bar[];
   readonly parts: readonly Part[];
   readonly chords: readonly ChordSymbol[];
+  /** How the first part is accompanied when it plays; absent: plainly, by rule. */
+  readonly arrangement?: Arrangement;
 }

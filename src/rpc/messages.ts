@@ -24,6 +24,8 @@ export interface Progress {
   readonly share: number;
   /** A word for the stage, a key of the interface's dictionary; never shown as it is. */
   readonly stage?: string;
+  /** Points of the curves that are drawn meanwhile, by the curve's name. */
+  readonly figures?: Readonly<Record<string, number>>;
 }
 
 /** True when `data` is a well-formed answer; anything else means the worker is not ours any more. */

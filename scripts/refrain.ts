@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
   evaluate: () => import("./commands/evaluate"),
   import: () => import("./commands/import"),
   likelihood: () => import("./commands/likelihood"),
+  originality: () => import("./commands/originality"),
   recommend: () => import("./commands/recommend"),
 };
 

@@ -108,8 +108,7 @@ test("what is written reads back", async () => {
         const config = {
           ...(await corpusOf([])).config,
           pairs: index.hashes.length,
-          bytes: bytes.length,
-          sha256: await sha256Of(bytes),
+          weights: await weightsOf(bytes),
           titles: runs.map(String),
         };
         const read = await readIndex(config, bytes);

@@ -10,7 +10,7 @@ import { openMelodyModel } from "./melody-model";
 
 const usage =
   "compose [--type T] [--key K] [--mode M] [--meter 6/8] [--bars N] [--energy low|mid|high] " +
-  "[--temperature X] [--top-p X] [--device wasm|cpu] --count N --seed S --out F.abc";
+  "[--form AABB] [--drafts N] [--temperature X] [--top-p X] [--device wasm|cpu] --count N --seed S --out F.abc";
 
 /** Tunes written side by side; part of what decides the bytes, so never changed by an option. */
 const BATCH = 32;
@@ -30,6 +30,8 @@ export async function run(args: string[], out: (result: object) => void): Promis
       meter: { type: "string" },
       bars: { type: "string" },
       energy: { type: "string" },
+      form: { type: "string" },
+      drafts: { type: "string", default: "1" },
       temperature: { type: "string", default: "0.9" },
       "top-p": { type: "string", default: "1" },
       device: { type: "string", default: "wasm" },
@@ -45,7 +47,12 @@ export async function run(args: string[], out: (result: object) => void): Promis
     topP: number("--top-p", values["top-p"], 0, 1),
   };
   const count = whole("--count", values.count, 1, 100_000);
-  const request: Omit<MelodyRequest, "count"> = { ...wishes(values), seed: values.seed };
+  const request: Omit<MelodyRequest, "count"> = {
+    ...wishes(values),
+    ...(values.form === undefined ? {} : { form: values.form }),
+    drafts: whole("--drafts", values.drafts, 1, 16),
+    seed: values.seed,
+  };
 
   const { network, forms } = await openMelodyModel(device);
   const began = performance.now();

@@ -1,17 +1,31 @@
 import { seededRandom, type Random } from "../../base/random";
-import { logProbabilities, sample } from "../../nn/sampling";
+import { logProbabilities } from "../../nn/sampling";
+import { draw, type Mixture, type NextEvents } from "./draw";
 import type { Given } from "./given";
 import { lengthMask, tokenMask } from "./grammar";
+import { guided, type Guide, type Place } from "./guide";
+import type { LaidBar, Layout } from "./layout";
 import type { MelodyNetwork, MelodyStep } from "./network";
-import { cadenceBias, frameOf, writableLengths, writableTokens, type Frame } from "./rules";
+import { frameOf, writableLengths, writablePickups, writableTokens, type Frame } from "./rules";
 import { MelodyState, type Controls } from "./state";
-import { hasLength, isEnd, isPitch, type MelodyEvent } from "./vocabulary";
+import { hasLength, isBar, isEnd, isPitch, isSound, ticksOf, type MelodyEvent } from "./vocabulary";
 
 /** One tune to be written. */
 export interface Task {
   readonly given: Given;
-  readonly controls: Controls & { readonly bars: number };
+  readonly controls: Controls;
   readonly seed: number;
+  /** Its bars: known, or for the pickup (a length's index) that the model chooses. */
+  readonly layout: Layout | ((pickup: number) => Layout);
+  /**
+   * Events that a bar begins with, given what sounds in the bars before it; the rest of the bar
+   * is drawn. Asked once a bar; undefined for a bar that is free.
+   */
+  readonly kept?: (
+    layout: Layout,
+    before: readonly (readonly MelodyEvent[])[],
+  ) => readonly MelodyEvent[] | undefined;
+  readonly guides?: (layout: Layout) => readonly Guide[];
   /** Pitch classes 0–11 to keep to; all, if left out. */
   readonly scale?: readonly number[];
 }
@@ -21,6 +35,8 @@ export interface WriteOptions {
   readonly temperature: number;
   /** Nucleus of probability kept, 0–1. */
   readonly topP: number;
+  /** Odds of another source, mixed with the model's. */
+  readonly cache?: NextEvents | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called now and then with the share of bars written, 0–1. */
   readonly onProgress?: ((share: number) => void) | undefined;
@@ -30,6 +46,8 @@ export interface Written {
   readonly events: readonly MelodyEvent[];
   /** The model's own surprise at what it wrote: bits a sounding note, by its untempered odds. */
   readonly bitsPerNote: number;
+  /** The same in bits for each bar as written, the line that opens it included. */
+  readonly barBits: readonly number[];
 }
 
 interface Draft {
@@ -37,12 +55,16 @@ interface Draft {
   readonly state: MelodyState;
   readonly frame: Frame;
   readonly random: Random;
-  nats: number;
+  layout: Layout;
+  guides: readonly Guide[];
+  kept: readonly MelodyEvent[];
+  readonly bars: MelodyEvent[][];
+  readonly barBits: number[];
 }
 
 /**
  * Writes tunes side by side, each from its own seed: the same seeds, device and batch give the
- * same tunes. Masks make every tune exact and every tune end.
+ * same tunes. Bars and lines are laid out before; masks make every bar exact.
  *
  * @returns one for each task, in their order
  * @throws the signal's reason when it is aborted
@@ -64,48 +86,119 @@ export async function writeMelodies(
     open = rows.map((row) => open[row] as Draft);
     options.onProgress?.(shareWritten(drafts));
   }
-  return drafts.map(({ state, nats }) => {
+  return drafts.map(({ state, barBits }) => {
     const notes = state.events.filter(({ token }) => isPitch(token)).length;
-    return { events: state.events, bitsPerNote: nats / Math.LN2 / notes };
+    const bits = barBits.reduce((sum, bar) => sum + bar, 0);
+    return { events: state.events, bitsPerNote: bits / Math.max(1, notes), barBits };
   });
 }
 
 function begin(task: Task): Draft {
-  const { given, controls, seed, scale } = task;
+  const { given, controls, seed, layout, scale } = task;
   return {
     task,
     state: new MelodyState(given, controls),
-    frame: frameOf(given, controls.bars, scale),
+    frame: frameOf(given, scale),
     random: seededRandom(seed),
-    nats: 0,
+    layout: typeof layout === "function" ? layout(0) : layout,
+    guides: [],
+    kept: [],
+    bars: [],
+    barBits: [],
   };
 }
 
-/** Draws the next event: the token, then its length. */
-function advance(draft: Draft, step: MelodyStep, { temperature, topP }: WriteOptions): void {
-  const { state, frame, random } = draft;
-  const draw = (
-    logits: Float32Array,
-    writable: Uint8Array,
-    possible: Uint8Array,
-    bias?: Float32Array,
-  ): number => {
-    const wished =
-      bias === undefined ? logits : logits.map((logit, i) => logit + (bias[i] as number));
-    const drawn = sample(wished, { mask: writable, temperature, topP }, random());
-    draft.nats -= logProbabilities(logits, possible)[drawn] as number;
-    return drawn;
+/** Takes the next event: as laid out, kept, or drawn. */
+function advance(draft: Draft, step: MelodyStep, options: WriteOptions): void {
+  const { task, state, bars, barBits } = draft;
+  const laid = draft.layout.bars[bars.length - 1];
+  const event =
+    laid === undefined || state.position >= laid.to
+      ? lineAfter(draft, step, options)
+      : (keptEvent(draft, laid) ?? drawSound(draft, laid, step, options));
+  const bits = bitsOf(state, step, event);
+  state.push(event);
+  if (isBar(event.token)) {
+    draft.kept = task.kept?.(draft.layout, bars) ?? [];
+    bars.push([]);
+    barBits.push(bits);
+  } else {
+    if (isSound(event.token)) bars.at(-1)?.push(event);
+    barBits.push((barBits.pop() as number) + bits);
+  }
+}
+
+/** The line before the first bar, between two, or the end. */
+function lineAfter(draft: Draft, step: MelodyStep, options: WriteOptions): MelodyEvent {
+  const { task, state, bars, random } = draft;
+  if (bars.length === 0 && typeof task.layout === "function") {
+    const token = (draft.layout.bars[0] as LaidBar).line.token;
+    const { temperature, topP } = options;
+    const choice = { mask: writablePickups(state), temperature, topP };
+    draft.layout = task.layout(draw(step.lengthLogits(token), choice, random()));
+  }
+  if (bars.length === 0) draft.guides = task.guides?.(draft.layout) ?? [];
+  return draft.layout.bars[bars.length]?.line ?? { token: draft.layout.end, length: -1 };
+}
+
+/** The event kept at this place, unless it cannot stand here: then the rest of the bar is free. */
+function keptEvent(draft: Draft, { to }: LaidBar): MelodyEvent | undefined {
+  const { state } = draft;
+  const event = draft.kept[state.inBar];
+  const fits =
+    event !== undefined &&
+    tokenMask(state)[event.token] === 1 &&
+    state.position + ticksOf(event.length) <= to;
+  if (!fits) draft.kept = [];
+  return fits ? event : undefined;
+}
+
+function drawSound(
+  draft: Draft,
+  laid: LaidBar,
+  step: MelodyStep,
+  options: WriteOptions,
+): MelodyEvent {
+  const { state, frame, guides, layout, bars, random } = draft;
+  const { temperature, topP, cache } = options;
+  const place: Place = {
+    state,
+    layout,
+    bars,
+    bar: bars.length - 1,
+    room: laid.to - state.position,
   };
-  const token = draw(
+  const choose = (
+    logits: Float32Array,
+    mask: Uint8Array,
+    wishes: readonly (Float32Array | undefined)[],
+    mixture: Mixture | undefined,
+  ): number => {
+    const left = guided(logits, mask, wishes);
+    return draw(left.logits, { mask: left.mask, temperature, topP, mixture }, random());
+  };
+  const token = choose(
     step.tokenLogits,
     writableTokens(state, frame),
-    tokenMask(state),
-    cadenceBias(state, frame),
+    guides.map((guide) => guide.tokens?.(place)),
+    cache?.tokens(state),
   );
-  const length = hasLength(token)
-    ? draw(step.lengthLogits(token), writableLengths(state, token, frame), lengthMask(state, token))
-    : -1;
-  state.push({ token, length });
+  const length = choose(
+    step.lengthLogits(token),
+    writableLengths(state, token, frame, place.room),
+    guides.map((guide) => guide.lengths?.(place, token)),
+    cache?.lengths(state, token),
+  );
+  return { token, length };
+}
+
+/** The model's own cost of an event: it is told nothing of layout and guides. */
+function bitsOf(state: MelodyState, step: MelodyStep, { token, length }: MelodyEvent): number {
+  let nats = -(logProbabilities(step.tokenLogits, tokenMask(state))[token] as number);
+  if (hasLength(token)) {
+    nats -= logProbabilities(step.lengthLogits(token), lengthMask(state, token))[length] as number;
+  }
+  return nats / Math.LN2;
 }
 
 function isComplete(state: MelodyState): boolean {
@@ -114,7 +207,8 @@ function isComplete(state: MelodyState): boolean {
 
 function shareWritten(drafts: readonly Draft[]): number {
   const done = drafts.reduce(
-    (sum, { state, frame }) => sum + (isComplete(state) ? 1 : state.closed / frame.bars),
+    (sum, { state, bars, layout }) =>
+      sum + (isComplete(state) ? 1 : bars.length / (layout.bars.length + 1)),
     0,
   );
   return done / drafts.length;

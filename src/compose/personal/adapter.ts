@@ -76,10 +76,11 @@ export function changed(
   change: LayerChange,
 ): MelodyWeights["token"] {
   const outputs = bias.length;
+  const rank = change.up.length / outputs;
   const values = Float32Array.from(kernel.values);
   change.down.forEach((factor, at) => {
-    const row = Math.floor(at / RANK) * outputs;
-    const up = (at % RANK) * outputs;
+    const row = Math.floor(at / rank) * outputs;
+    const up = (at % rank) * outputs;
     for (let c = 0; c < outputs; c++) {
       values[row + c] = (values[row + c] as number) + factor * (change.up[up + c] as number);
     }

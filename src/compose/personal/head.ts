@@ -67,10 +67,21 @@ export class AdaptedHead {
     return maskedSoftmax(logits, mask, target);
   }
 
-  /** Adds the gradient of weight × nats, of the target last asked for, to what is gathered. */
-  learn(z: Float32Array, target: number, weight: number): void {
+  /** Probabilities of all outputs, after `nats` and before `learn`. Overwritten by the next. */
+  get odds(): Float32Array {
+    return this.#odds;
+  }
+
+  /**
+   * Adds the gradient of weight × nats, for the step that `nats` was last asked of, to what is
+   * gathered; of the cross-entropy to given odds instead, if the target is such.
+   */
+  learn(z: Float32Array, target: number | Float32Array, weight: number): void {
     const slope = this.#odds; // of the loss on the logits
-    slope[target] = (slope[target] as number) - 1;
+    if (typeof target === "number") slope[target] = (slope[target] as number) - 1;
+    else
+      for (let t = 0; t < slope.length; t++)
+        slope[t] = (slope[t] as number) - (target[t] as number);
     for (let t = 0; t < slope.length; t++) slope[t] = (slope[t] as number) * weight;
     const { first, second, firstGradient, secondGradient } = this.#parts;
     this.#pullBack(slope);

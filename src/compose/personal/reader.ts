@@ -1,6 +1,6 @@
-import type { OpenDevice } from "../../nn/device";
 import { sumRows, type Tensor } from "../../nn/matrix";
-import { Recurrent } from "../../nn/recurrent";
+import type { RecurrentNetwork } from "../../nn/recurrent-weights";
+import { recurrentOn, type StepDevice } from "../../nn/step-device";
 import type { Given } from "../melody/given";
 import { lengthMask, tokenMask } from "../melody/grammar";
 import type { MelodyWeights } from "../melody/network";
@@ -27,16 +27,16 @@ export interface ReadTune {
 /** Reads tunes by the network's LSTM, which no adapter changes: once is enough for a training. */
 export class TuneReader {
   readonly #weights: MelodyWeights;
-  readonly #recurrent: Recurrent<"hidden" | "token" | "length">;
+  readonly #recurrent: RecurrentNetwork<"hidden" | "token" | "length">;
   readonly #width: number;
 
-  constructor(device: OpenDevice, weights: MelodyWeights) {
+  constructor(device: StepDevice, weights: MelodyWeights) {
     const { lstm, token, length } = weights;
     const hidden = lstm.bias.length / 4;
     this.#weights = weights;
     this.#width = weights.features.shape[1] as number;
     const itself = { kernel: identity(hidden), bias: new Float32Array(hidden) };
-    this.#recurrent = new Recurrent(
+    this.#recurrent = recurrentOn(
       device,
       {
         layers: [lstm],

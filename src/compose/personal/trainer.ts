@@ -1,4 +1,4 @@
-import type { OpenDevice } from "../../nn/device";
+import type { StepDevice } from "../../nn/step-device";
 import { RowAdam } from "../../recommend/adam";
 import type { Cost } from "../melody/likelihood";
 import type { MelodyWeights } from "../melody/network";
@@ -14,7 +14,16 @@ export interface Lesson extends Readable {
    * advantage is policy gradient, 0 leaves the event out.
    */
   readonly weights?: readonly number[];
+  /**
+   * The model's own odds at each event, as they are without an adapter, are learned in place of
+   * the event: what it knew is kept (Li, Hoiem, "Learning without forgetting", ECCV 2016).
+   */
+  readonly keep?: boolean;
 }
+
+type Heads = Readonly<Record<"token" | "length", AdaptedHead>>;
+/** Odds of tokens [events × tokens] and of lengths [events × lengths]. */
+type Odds = Readonly<Record<"token" | "length", Float32Array>>;
 
 export interface TrainerOptions {
   readonly seed: number;
@@ -38,33 +47,25 @@ export class AdapterTrainer {
   readonly #reader: TuneReader;
   readonly #options: TrainerOptions;
   readonly #read = new WeakMap<readonly MelodyEvent[], ReadTune>();
+  readonly #odds = new WeakMap<ReadTune, Odds>();
+  readonly #base: Heads;
   #adam: RowAdam;
-  #heads: Readonly<Record<"token" | "length", AdaptedHead>>;
+  #heads: Heads;
 
-  constructor(device: OpenDevice, weights: MelodyWeights, options: TrainerOptions) {
+  constructor(device: StepDevice, weights: MelodyWeights, options: TrainerOptions) {
     this.#weights = weights;
     this.#options = options;
     this.#reader = new TuneReader(device, weights);
-    this.#adam = new RowAdam(1, 0);
-    this.#heads = this.restart(options.from ?? blankAdapter(weights, options.seed));
+    const blank = blankAdapter(weights, options.seed);
+    this.#base = headsOf(weights, optimiserOf(blank));
+    this.#adam = optimiserOf(options.from ?? blank);
+    this.#heads = headsOf(weights, this.#adam);
   }
 
   /** Goes on from this adapter, with an optimiser that remembers nothing. */
-  restart(adapter: Adapter): Readonly<Record<"token" | "length", AdaptedHead>> {
-    this.#adam = new RowAdam(1, adapter.values.length);
-    this.#adam.weights.set(adapter.values);
-    const change = layerChanges(this.#weights, this.#adam.weights);
-    const gradient = layerChanges(this.#weights, this.#adam.gradients);
-    const head = (first: "token" | "length", second: "tokenOut" | "lengthOut") =>
-      new AdaptedHead({
-        out: this.#weights[second],
-        first: change[first],
-        second: change[second],
-        firstGradient: gradient[first],
-        secondGradient: gradient[second],
-      });
-    this.#heads = { token: head("token", "tokenOut"), length: head("length", "lengthOut") };
-    return this.#heads;
+  restart(adapter: Adapter): void {
+    this.#adam = optimiserOf(adapter);
+    this.#heads = headsOf(this.#weights, this.#adam);
   }
 
   /** As it stands now: a copy. */
@@ -83,10 +84,11 @@ export class AdapterTrainer {
     const events = batch.reduce((sum, lesson) => sum + lesson.events.length, 0);
     let loss = 0;
     tunes.forEach((tune, i) => {
-      const { weights } = batch[i] as Lesson;
+      const { weights, keep } = batch[i] as Lesson;
+      const odds = keep ? this.#baseOdds(tune) : undefined;
       tune.events.forEach((_, at) => {
         const weight = (weights?.[at] ?? 1) / events;
-        if (weight !== 0) loss += weight * this.#eventNats(tune, at, weight);
+        if (weight !== 0) loss += weight * this.#learn(tune, at, weight, odds);
       });
     });
     if (!Number.isFinite(loss) || !this.#adam.gradients.every(Number.isFinite)) {
@@ -108,7 +110,7 @@ export class AdapterTrainer {
       const counts = tune.events.map((_, at) => (weights?.[at] ?? 1) !== 0);
       return {
         bits: tune.events.reduce(
-          (sum, _, at) => sum + (counts[at] ? this.#eventNats(tune, at, 0) / Math.LN2 : 0),
+          (sum, _, at) => sum + (counts[at] ? this.#nats(tune, at) / Math.LN2 : 0),
           0,
         ),
         notes: tune.events.filter(({ token }, at) => counts[at] && isPitch(token)).length,
@@ -127,18 +129,84 @@ export class AdapterTrainer {
     return tunes.map(({ events }) => this.#read.get(events) as ReadTune);
   }
 
-  /** Nats of one event; with a weight, its gradient is gathered too. */
-  #eventNats(tune: ReadTune, at: number, weight: number): number {
-    const { token, length } = tune.events[at] as MelodyEvent;
-    const z = rowOf(tune.z, at, this.#weights.token.kernel.shape[0] as number);
+  /** Gathers the gradient of one event. @returns its nats */
+  #learn(tune: ReadTune, at: number, weight: number, odds: Odds | undefined): number {
+    const { z, token, length } = this.#step(tune, at);
     const { token: tokenHead, length: lengthHead } = this.#heads;
-    const tokenPre = rowOf(tune.token, at, this.#weights.token.bias.length);
-    let nats = tokenHead.nats(z, tokenPre, rowOf(tune.tokenMasks, at, TOKENS.length), token);
-    if (weight !== 0) tokenHead.learn(z, token, weight);
-    if (!hasLength(token)) return nats;
-    const lengthPre = rowOf(tune.length, at, this.#weights.length.bias.length);
-    nats += lengthHead.nats(z, lengthPre, rowOf(tune.lengthMasks, at, LENGTHS.length), length);
-    if (weight !== 0) lengthHead.learn(z, length, weight);
+    let nats = tokenHead.nats(z, token.pre, token.mask, token.target);
+    tokenHead.learn(z, odds ? rowOf(odds.token, at, TOKENS.length) : token.target, weight);
+    if (!length) return nats;
+    nats += lengthHead.nats(z, length.pre, length.mask, length.target);
+    lengthHead.learn(z, odds ? rowOf(odds.length, at, LENGTHS.length) : length.target, weight);
     return nats;
   }
+
+  #nats(tune: ReadTune, at: number): number {
+    const { z, token, length } = this.#step(tune, at);
+    const nats = this.#heads.token.nats(z, token.pre, token.mask, token.target);
+    if (!length) return nats;
+    return nats + this.#heads.length.nats(z, length.pre, length.mask, length.target);
+  }
+
+  /** What the model gives the events of a tune without an adapter; worked out once. */
+  #baseOdds(tune: ReadTune): Odds {
+    const known = this.#odds.get(tune);
+    if (known) return known;
+    const odds = {
+      token: new Float32Array(tune.tokenMasks.length),
+      length: new Float32Array(tune.lengthMasks.length),
+    };
+    tune.events.forEach((_, at) => {
+      const { z, token, length } = this.#step(tune, at);
+      this.#base.token.nats(z, token.pre, token.mask, token.target);
+      odds.token.set(this.#base.token.odds, at * TOKENS.length);
+      if (!length) return;
+      this.#base.length.nats(z, length.pre, length.mask, length.target);
+      odds.length.set(this.#base.length.odds, at * LENGTHS.length);
+    });
+    this.#odds.set(tune, odds);
+    return odds;
+  }
+
+  /** What the heads are told of one event, and what they should say. */
+  #step(tune: ReadTune, at: number) {
+    const { token, length } = tune.events[at] as MelodyEvent;
+    const { token: tokenLayer, length: lengthLayer } = this.#weights;
+    return {
+      z: rowOf(tune.z, at, tokenLayer.kernel.shape[0] as number),
+      token: {
+        pre: rowOf(tune.token, at, tokenLayer.bias.length),
+        mask: rowOf(tune.tokenMasks, at, TOKENS.length),
+        target: token,
+      },
+      length: hasLength(token)
+        ? {
+            pre: rowOf(tune.length, at, lengthLayer.bias.length),
+            mask: rowOf(tune.lengthMasks, at, LENGTHS.length),
+            target: length,
+          }
+        : undefined,
+    };
+  }
+}
+
+function optimiserOf({ values }: Adapter): RowAdam {
+  const adam = new RowAdam(1, values.length);
+  adam.weights.set(values);
+  return adam;
+}
+
+/** Both heads, changed by the numbers of an optimiser, which also gathers their gradients. */
+function headsOf(weights: MelodyWeights, { weights: values, gradients }: RowAdam): Heads {
+  const change = layerChanges(weights, values);
+  const gradient = layerChanges(weights, gradients);
+  const head = (first: "token" | "length", second: "tokenOut" | "lengthOut") =>
+    new AdaptedHead({
+      out: weights[second],
+      first: change[first],
+      second: change[second],
+      firstGradient: gradient[first],
+      secondGradient: gradient[second],
+    });
+  return { token: head("token", "tokenOut"), length: head("length", "lengthOut") };
 }

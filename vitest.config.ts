@@ -12,6 +12,7 @@ export default defineConfig({
           environment: "node",
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/browser/**", "tests/e2e/**"],
+          setupFiles: ["tests/seeded.ts"],
           testTimeout: 60_000,
         },
       },

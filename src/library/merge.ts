@@ -19,6 +19,7 @@ const KEEPING = [
   "mixes",
   "tasteRules",
   "friends",
+  "choices",
 ] as const satisfies readonly TableName[];
 
 /**

@@ -45,6 +45,7 @@ const OWNED = [
   "mixes",
   "tasteRules",
   "friends",
+  "choices",
 ] as const;
 
 /** Everything that belonged to a profile, to be put back. */

@@ -293,6 +293,17 @@ const friend = v.object({
   items: v.array(v.object({ id, name, artist: maybe(name), weight: number })),
 });
 
+const choice = v.object({
+  id,
+  profileId: id,
+  timeMs: time,
+  set: id,
+  kept: v.boolean("is not yes or no"),
+  features: v.pipe(v.array(number), v.maxLength(100, "has more than 100 numbers")),
+  model: name,
+  settings: v.fallback(v.record(v.string(), v.union([text(MAX_NAME), number])), {}),
+});
+
 /** The shape of a row of each table, as it may come from outside. */
 export const shapes = {
   profiles: profile,
@@ -314,4 +325,5 @@ export const shapes = {
   mixes: mix,
   tasteRules: tasteRule,
   friends: friend,
+  choices: choice,
 } as const;

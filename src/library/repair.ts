@@ -5,6 +5,7 @@ import type {
   ArtRow,
   ArtistRow,
   CheckpointRow,
+  ChoiceRow,
   CommunityBlockRow,
   CommunityRow,
   FeatureRow,
@@ -43,6 +44,7 @@ export interface RowOf {
   readonly mixes: MixRow;
   readonly tasteRules: TasteRuleRow;
   readonly friends: FriendRow;
+  readonly choices: ChoiceRow;
 }
 
 /** A row that could not be kept: where it stood (from 0) and what is wrong with it. */

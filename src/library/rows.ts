@@ -329,3 +329,19 @@ export interface FriendRow {
     readonly weight: number;
   }[];
 }
+
+/** A candidate of the composer that the person kept, or passed over for another of its set. */
+export interface ChoiceRow {
+  /** `<profile>|<set>|<place>`. */
+  readonly id: string;
+  readonly profileId: string;
+  readonly timeMs: EpochMs;
+  /** The candidates that were shown together. */
+  readonly set: string;
+  readonly kept: boolean;
+  /** Traits of the candidate (src/compose/personal/traits.ts), in their order. */
+  readonly features: readonly number[];
+  /** Name and version of the model that wrote it. */
+  readonly model: string;
+  readonly settings: Readonly<Record<string, string | number>>;
+}

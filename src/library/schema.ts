@@ -6,6 +6,7 @@ import type {
   ArtistRow,
   AudioFileRow,
   CheckpointRow,
+  ChoiceRow,
   CommunityBlockRow,
   CommunityColumn,
   CommunityRow,
@@ -56,6 +57,10 @@ const versions: readonly Readonly<Record<string, string>>[] = [
     tasteRules: "id, profileId",
     friends: "id, profileId",
   },
+  // Candidates of the composer that were kept or passed over.
+  {
+    choices: "id, [profileId+timeMs]",
+  },
 ];
 
 /** The version this build writes. IndexedDB sees ten times this number. */
@@ -82,6 +87,7 @@ export const TABLES = [
   "mixes",
   "tasteRules",
   "friends",
+  "choices",
 ] as const;
 
 export type TableName = (typeof TABLES)[number];
@@ -111,6 +117,7 @@ export class Library extends Dexie {
   declare readonly mixes: Table<MixRow, string>;
   declare readonly tasteRules: Table<TasteRuleRow, string>;
   declare readonly friends: Table<FriendRow, string>;
+  declare readonly choices: Table<ChoiceRow, string>;
 
   /**
    * @param asFound  take the stores as they are, without a version of our own: for a database that

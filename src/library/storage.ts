@@ -41,7 +41,7 @@ export async function estimateByKind(
     listensAndRatings: await size("listens", "ratings", "feedback", "tracks", "artists"),
     communities: await communityBytes(library),
     music: (await copiedBytes(library)) + (await size("art", "features")),
-    scoresAndSongs: await size("scores", "songs", "checkpoints"),
+    scoresAndSongs: await size("scores", "songs", "checkpoints", "choices"),
     models: await cacheBytes(caches, "/models/"),
     samples: await cacheBytes(caches, "/samples/"),
     usage,

@@ -1,5 +1,6 @@
 import { smallInput } from "./input";
 import { tinyScore } from "./tiny-score";
+import { recordChoice } from "../../src/library/choices";
 import { recordFeedback } from "../../src/library/feedback";
 import { writeImport } from "../../src/library/imports";
 import { recordListen } from "../../src/library/listens";
@@ -52,4 +53,9 @@ export async function fill(library: Library): Promise<void> {
   await library.tasteRules.bulkAdd(rules.map((rule) => ({ id: rule.kind, ...dated, rule })));
   const items = [{ id: "artist:a", name: "A", weight: 0.5 }];
   await library.friends.add({ id: "friend", profileId, name: "阿明", addedMs: 1, items });
+  const candidates = [
+    { kept: true, features: [0.5, -1] },
+    { kept: false, features: [0.25, 2] },
+  ];
+  await recordChoice(library, { profileId, model: "melody@1", settings, candidates });
 }

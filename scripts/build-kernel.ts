@@ -4,18 +4,22 @@ import { pathToFileURL } from "node:url";
 import asc from "assemblyscript/asc";
 
 const folder = "kernel";
-const entry = "similarity.ts";
-export const kernelFile = "src/recommend/kernel/bytes.ts";
+
+/** Each kernel's source in `kernel/`, and the module that carries what it compiles to. */
+export const kernelFiles = {
+  "similarity.ts": "src/recommend/kernel/bytes.ts",
+  "lstm.ts": "src/nn/kernel/bytes.ts",
+} as const;
 
 const flags = ["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd"];
 
 /**
- * Compiles the similarity kernel to the module that carries it: as text, so that Node, workers and
- * tests get it by the same import, without a request.
+ * Compiles a kernel to the module that carries it: as text, so that Node, workers and tests get it
+ * by the same import, without a request.
  *
  * @throws Error with the compiler's words when the source does not compile
  */
-export async function compileKernel(): Promise<string> {
+export async function compileKernel(entry: keyof typeof kernelFiles): Promise<string> {
   let bytes: Uint8Array | undefined;
   const { error, stderr } = await asc.main([entry, "-o", "kernel.wasm", ...flags], {
     readFile: (name) => {
@@ -36,7 +40,9 @@ export async function compileKernel(): Promise<string> {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const text = await compileKernel();
-  writeFileSync(kernelFile, text);
-  process.stdout.write(`${kernelFile}: ${text.length} characters.\n`);
+  for (const [entry, file] of Object.entries(kernelFiles)) {
+    const text = await compileKernel(entry as keyof typeof kernelFiles);
+    writeFileSync(file, text);
+    process.stdout.write(`${file}: ${text.length} characters.\n`);
+  }
 }

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { readForms, type Form } from "../../src/compose/melody/forms";
 import { MelodyNetwork, melodyWeights } from "../../src/compose/melody/network";
 import { readCheckpoint } from "../../src/nn/checkpoint";
-import { openDevice, type Device } from "../../src/nn/device";
+import type { Device } from "../../src/nn/device";
+import { openStepDevice } from "../../src/nn/step-device";
 
 const FOLDER = new URL("../../public/models/melody@1/", import.meta.url);
 
@@ -17,7 +18,7 @@ export async function openMelodyModel(device: Device): Promise<MelodyModel> {
   const checkpoint = await readCheckpoint(config, await readFile(new URL("weights.bin", FOLDER)));
   if (!checkpoint.ok) throw new Error(checkpoint.fault.message);
   return {
-    network: new MelodyNetwork(await openDevice(device), melodyWeights(checkpoint.value), 1),
+    network: new MelodyNetwork(await openStepDevice(device), melodyWeights(checkpoint.value), 1),
     forms: readForms(checkpoint.value.architecture["forms"]),
   };
 }

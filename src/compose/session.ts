@@ -1,6 +1,7 @@
 import type { Checkpoint } from "../nn/checkpoint";
-import { DeviceError, openDevice, type Device } from "../nn/device";
+import { DeviceError, type Device } from "../nn/device";
 import { DEVICES, fastest, measureDevices, type DeviceSpeed } from "../nn/measure";
+import { openStepDevice } from "../nn/step-device";
 import type { Key, Meter, Score } from "../music/score";
 import { composeMelodies, type Energy, type Melody } from "./melody/compose";
 import { readForms, type Form } from "./melody/forms";
@@ -169,7 +170,7 @@ export class ComposerSession {
   async #networkOn(device: Device): Promise<MelodyNetwork> {
     if (this.#network?.device === device) return this.#network.network;
     const { weights } = await this.#load();
-    const opened = await openDevice(device, this.#wasm());
+    const opened = await openStepDevice(device, this.#wasm());
     this.#network?.network.dispose();
     const network = new MelodyNetwork(opened, weights, 1);
     this.#network = { device, network };

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { fault, ok, type Result } from "../base/result";
 import { checkpointConfig, sizeOf, spansOf, type CheckpointConfig } from "./checkpoint-schema";
-import type { Tensor } from "./matrix";
+import { scaledRows, type Tensor } from "./matrix";
 
 /** Weights that were checked whole, to be taken out by name. */
 export interface Checkpoint {
@@ -82,19 +82,19 @@ function opened(config: CheckpointConfig, bytes: Uint8Array): Result<Checkpoint>
   const tensors = new Map<string, Tensor>();
   for (const entry of config.tensors) {
     const size = sizeOf(entry);
-    let values: Float32Array;
+    let tensor: Tensor;
     if (entry.dtype === "float32") {
-      values = floatsAt(bytes, entry.offset, size);
+      tensor = { shape: entry.shape, values: floatsAt(bytes, entry.offset, size) };
     } else {
-      const scales = floatsAt(bytes, entry.scaleOffset, entry.shape[0]);
-      values = scaledRows(
-        new Int8Array(bytes.buffer, bytes.byteOffset + entry.offset, size),
-        scales,
-      );
+      const rounded = {
+        bytes: new Int8Array(bytes.buffer, bytes.byteOffset + entry.offset, size),
+        scales: floatsAt(bytes, entry.scaleOffset, entry.shape[0]),
+      };
+      tensor = { shape: entry.shape, values: scaledRows(rounded), rounded };
     }
-    if (!values.every(Number.isFinite))
+    if (!tensor.values.every(Number.isFinite))
       return refuse(`tensor ${entry.name} has a value that is not finite`);
-    tensors.set(entry.name, { shape: entry.shape, values });
+    tensors.set(entry.name, tensor);
   }
   const { name, version, architecture } = config;
   return ok({ name, version, architecture, has: (key) => tensors.has(key), get });
@@ -115,15 +115,4 @@ function opened(config: CheckpointConfig, bytes: Uint8Array): Result<Checkpoint>
 function floatsAt(bytes: Uint8Array, offset: number, size: number): Float32Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset + offset, 4 * size);
   return Float32Array.from({ length: size }, (_, i) => view.getFloat32(4 * i, true));
-}
-
-/** w[r][c] = q[r][c] × scale[r] */
-function scaledRows(q: Int8Array, scales: Float32Array): Float32Array {
-  const values = new Float32Array(q.length);
-  const columns = q.length / scales.length;
-  for (let r = 0; r < scales.length; r++) {
-    const scale = scales[r] as number;
-    for (let i = r * columns; i < (r + 1) * columns; i++) values[i] = (q[i] as number) * scale;
-  }
-  return values;
 }

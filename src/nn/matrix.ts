@@ -2,6 +2,39 @@
 export interface Tensor {
   readonly shape: readonly number[];
   readonly values: Float32Array;
+  /** The same matrix as bytes, where it comes from such: values[r, c] = bytes[r, c] × scales[r]. */
+  readonly rounded?: RoundedRows;
+}
+
+/** A matrix in bytes −127…127, row-major, with a scale for each row. */
+export interface RoundedRows {
+  readonly bytes: Int8Array;
+  readonly scales: Float32Array;
+}
+
+/** The matrix rounded to bytes, each row by its largest number, as checkpoints keep them. */
+export function roundRows(tensor: Tensor): Tensor {
+  const [rows, columns] = matrixShape(tensor, "what is rounded");
+  const bytes = new Int8Array(rows * columns);
+  const scales = new Float32Array(rows);
+  for (let r = 0; r < rows; r++) {
+    const row = tensor.values.subarray(r * columns, (r + 1) * columns);
+    const scale = Math.fround(row.reduce((most, x) => Math.max(most, Math.abs(x)), 0) / 127);
+    scales[r] = scale;
+    if (scale > 0) row.forEach((x, c) => (bytes[r * columns + c] = Math.round(x / scale)));
+  }
+  return { shape: tensor.shape, values: scaledRows({ bytes, scales }), rounded: { bytes, scales } };
+}
+
+/** w[r][c] = bytes[r][c] × scales[r] */
+export function scaledRows({ bytes, scales }: RoundedRows): Float32Array {
+  const values = new Float32Array(bytes.length);
+  const columns = bytes.length / scales.length;
+  for (let r = 0; r < scales.length; r++) {
+    const scale = scales[r] as number;
+    for (let i = r * columns; i < (r + 1) * columns; i++) values[i] = (bytes[i] as number) * scale;
+  }
+  return values;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { openDevice, type Device, type DeviceOptions, type OpenDevice } from "./device";
+import type { Device, DeviceOptions } from "./device";
+import { openStepDevice, type StepDevice } from "./step-device";
 
 /** What a device does here. */
 export interface DeviceSpeed {
@@ -26,7 +27,7 @@ const FEWEST_STEPS = 3;
  * @param budgetMs  time for each device, after its warm-up
  */
 export async function measureDevices(
-  prepare: (device: OpenDevice) => Workload,
+  prepare: (device: StepDevice) => Workload,
   {
     devices = DEVICES,
     budgetMs = 150,
@@ -46,11 +47,11 @@ export async function measureDevices(
 
 async function speedOf(
   device: Device,
-  prepare: (device: OpenDevice) => Workload,
+  prepare: (device: StepDevice) => Workload,
   budgetMs: number,
   options: DeviceOptions,
 ): Promise<number> {
-  const workload = prepare(await openDevice(device, options));
+  const workload = prepare(await openStepDevice(device, options));
   try {
     return await stepsPerSecond(() => workload.step(), budgetMs);
   } finally {

@@ -1,4 +1,6 @@
 import type { Random } from "../base/random";
+import { roundRows } from "./matrix";
+import type { DenseWeights, HeadWeights, LstmWeights } from "./recurrent-weights";
 import type { RecurrentWeights } from "./recurrent-weights";
 
 /**
@@ -36,4 +38,22 @@ export function randomWeights(
 /** Uniform numbers in [−width, width). */
 export function randomArray(length: number, width: number, random: Random): Float32Array {
   return Float32Array.from({ length }, () => width * (2 * random() - 1));
+}
+
+/** The same network with every matrix rounded to bytes, as checkpoints keep them. */
+export function roundWeights<Head extends string>({
+  layers,
+  heads,
+}: RecurrentWeights<Head>): RecurrentWeights<Head> {
+  const round = <L extends LstmWeights | DenseWeights>(layer: L): L => ({
+    ...layer,
+    kernel: roundRows(layer.kernel),
+  });
+  const rounded = Object.entries<HeadWeights>(heads).map(([name, head]) => {
+    return [name, { ...head, layers: head.layers.map(round) }];
+  });
+  return {
+    layers: layers.map(round),
+    heads: Object.fromEntries(rounded) as Record<Head, HeadWeights>,
+  };
 }

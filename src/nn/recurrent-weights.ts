@@ -30,6 +30,55 @@ export interface RecurrentWeights<Head extends string> {
 }
 
 /**
+ * LSTM layers with heads, run a step at a time over a batch of sequences. Weights and state stay
+ * where they are used; inputs go in and head outputs come out as plain arrays, row after row.
+ * Steps of one network must not overlap: await each before the next.
+ */
+export interface RecurrentNetwork<Head extends string> {
+  /** Numbers a step takes in for each sequence. */
+  readonly inputs: number;
+  /** Sequences under way. */
+  readonly batch: number;
+  /**
+   * One step of every sequence.
+   *
+   * @param input  [batch × inputs]
+   * @returns      each head's output, [batch × out]
+   * @throws RangeError when the input is of another size
+   * @throws DeviceError when the device is lost, or gives what is not a number; the state is then void
+   */
+  step(input: Float32Array): Promise<Record<Head, Float32Array>>;
+  /** Starts anew from zero, with as many sequences as told (the same number by default). */
+  reset(batch?: number): void;
+  /**
+   * Goes on with these rows of the batch, in this order: drops, repeats and reorders sequences.
+   *
+   * @throws RangeError when a row is outside the batch, or none is kept
+   */
+  select(rows: readonly number[]): void;
+  /** Frees what it holds. */
+  dispose(): void;
+}
+
+/** @throws RangeError unless it is a whole number above 0 */
+export function checkBatch(batch: number): void {
+  if (!(Number.isInteger(batch) && batch > 0)) throw new RangeError(`a batch of ${batch}`);
+}
+
+/** @throws RangeError when a row is outside the batch, or there is none */
+export function checkRows(rows: readonly number[], batch: number): void {
+  const outside = rows.find((row) => !(Number.isInteger(row) && row >= 0 && row < batch));
+  if (outside !== undefined) throw new RangeError(`row ${outside} of a batch of ${batch}`);
+  if (rows.length === 0) throw new RangeError("no row of the batch is kept");
+}
+
+/** @throws RangeError when it is not [batch × inputs] */
+export function checkInput(input: Float32Array, batch: number, inputs: number): void {
+  if (input.length === batch * inputs) return;
+  throw new RangeError(`${input.length} inputs instead of ${batch} × ${inputs}`);
+}
+
+/**
  * Follows the sizes from the input through the layers to the ends of the heads.
  *
  * @returns  how many numbers a step takes in

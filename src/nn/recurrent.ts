@@ -1,8 +1,9 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { OpenDevice } from "./device";
 import { denseOnDevice, kernel, lstmStep, uploadLstm, type LstmLayer } from "./lstm";
-import { checkWeights } from "./recurrent-weights";
-import type { DenseWeights, HeadWeights, RecurrentWeights } from "./recurrent-weights";
+import { checkBatch, checkInput, checkRows, checkWeights } from "./recurrent-weights";
+import type { DenseWeights, HeadWeights } from "./recurrent-weights";
+import type { RecurrentNetwork, RecurrentWeights } from "./recurrent-weights";
 
 interface DenseLayer {
   readonly kernel: tf.Tensor3D;
@@ -20,15 +21,13 @@ interface HeadOnDevice<Head> {
 type State = readonly { readonly h: tf.Tensor3D; readonly c: tf.Tensor3D }[];
 
 /**
- * LSTM layers with heads, run a step at a time over a batch of sequences. Weights and state stay
- * on the device; inputs go in and head outputs come out as plain arrays, row after row.
- * Steps of one network must not overlap: await each before the next.
+ * A recurrent network of TensorFlow.js's operations, which run on any of its devices.
  *
  * @example
  * const network = new Recurrent(await openDevice("wasm"), weights, 16);
  * const { token } = await network.step(inputs); // [16 × inputs] → [16 × tokens]
  */
-export class Recurrent<Head extends string> {
+export class Recurrent<Head extends string> implements RecurrentNetwork<Head> {
   readonly inputs: number;
   readonly #device: OpenDevice;
   readonly #layers: readonly LstmLayer[];
@@ -52,23 +51,12 @@ export class Recurrent<Head extends string> {
     this.#state = zeroState(this.#layers, batch);
   }
 
-  /** Sequences under way. */
   get batch(): number {
     return this.#batch;
   }
 
-  /**
-   * One step of every sequence.
-   *
-   * @param input  [batch × inputs]
-   * @returns      each head's output, [batch × out]
-   * @throws RangeError when the input is of another size
-   * @throws DeviceError when the device is lost, or gives what is not a number; the state is then void
-   */
   async step(input: Float32Array): Promise<Record<Head, Float32Array>> {
-    if (input.length !== this.#batch * this.inputs) {
-      throw new RangeError(`${input.length} inputs instead of ${this.#batch} × ${this.inputs}`);
-    }
+    checkInput(input, this.#batch, this.inputs);
     this.#device.use();
     const outputs = this.#advance(input);
     try {
@@ -80,22 +68,14 @@ export class Recurrent<Head extends string> {
     }
   }
 
-  /** Starts anew from zero, with as many sequences as told (the same number by default). */
   reset(batch: number = this.#batch): void {
     checkBatch(batch);
     this.#device.use();
     this.#replace(zeroState(this.#layers, batch), batch);
   }
 
-  /**
-   * Goes on with these rows of the batch, in this order: drops, repeats and reorders sequences.
-   *
-   * @throws RangeError when a row is outside the batch, or none is kept
-   */
   select(rows: readonly number[]): void {
-    const outside = rows.find((row) => !(Number.isInteger(row) && row >= 0 && row < this.#batch));
-    if (outside !== undefined) throw new RangeError(`row ${outside} of a batch of ${this.#batch}`);
-    if (rows.length === 0) throw new RangeError("no row of the batch is kept");
+    checkRows(rows, this.#batch);
     this.#device.use();
     const next = tf.tidy(() => {
       const index = tf.tensor1d([...rows], "int32");
@@ -107,7 +87,6 @@ export class Recurrent<Head extends string> {
     this.#replace(next, rows.length);
   }
 
-  /** Frees what it holds on the device. */
   dispose(): void {
     tf.dispose([
       flat(this.#state),
@@ -148,10 +127,6 @@ export class Recurrent<Head extends string> {
     this.#state = next;
     this.#batch = batch;
   }
-}
-
-function checkBatch(batch: number): void {
-  if (!(Number.isInteger(batch) && batch > 0)) throw new RangeError(`a batch of ${batch}`);
 }
 
 function flat(state: State): tf.Tensor[] {

@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { fastest, measureDevices, type DeviceSpeed } from "../../src/nn/measure";
-import { Recurrent } from "../../src/nn/recurrent";
+import { recurrentOn } from "../../src/nn/step-device";
 import { batch, steps, weights } from "./fixture";
 
 test("each device is measured; one that is not here has no speed", async () => {
   const input = steps[0]?.input ?? new Float32Array();
   const speeds = await measureDevices(
     (device) => {
-      const network = new Recurrent(device, weights, batch);
+      const network = recurrentOn(device, weights, batch);
       return { step: () => network.step(input), dispose: () => network.dispose() };
     },
     { budgetMs: 5 },

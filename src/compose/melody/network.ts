@@ -1,7 +1,7 @@
 import type { Checkpoint } from "../../nn/checkpoint";
-import type { OpenDevice } from "../../nn/device";
 import { denseRow, sumRows, type Tensor } from "../../nn/matrix";
-import { Recurrent } from "../../nn/recurrent";
+import type { RecurrentNetwork } from "../../nn/recurrent-weights";
+import { recurrentOn, type StepDevice } from "../../nn/step-device";
 import { FEATURES, LENGTH_FEATURES, rowOffsets } from "./feature-table";
 import type { MelodyState } from "./state";
 import { LENGTHS, METRES, MODE_CODES, TOKENS, TYPES } from "./vocabulary";
@@ -31,13 +31,13 @@ export interface MelodyStep {
  */
 export class MelodyNetwork {
   readonly #weights: MelodyWeights;
-  readonly #recurrent: Recurrent<"token" | "length">;
+  readonly #recurrent: RecurrentNetwork<"token" | "length">;
 
   /** @param batch tunes written side by side */
-  constructor(device: OpenDevice, weights: MelodyWeights, batch: number) {
+  constructor(device: StepDevice, weights: MelodyWeights, batch: number) {
     this.#weights = weights;
     const { lstm, token, tokenOut, length } = weights;
-    this.#recurrent = new Recurrent(
+    this.#recurrent = recurrentOn(
       device,
       {
         layers: [lstm],

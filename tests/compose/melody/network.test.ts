@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { MelodyNetwork } from "../../../src/compose/melody/network";
 import { MelodyState } from "../../../src/compose/melody/state";
 import { hasLength } from "../../../src/compose/melody/vocabulary";
-import { openDevice } from "../../../src/nn/device";
+import { openStepDevice } from "../../../src/nn/step-device";
 import { trainerTunes } from "./fixture";
 import { committedWeights } from "./model";
 
@@ -23,7 +23,7 @@ test.each(["wasm", "cpu"] as const)("gives the trainer's logits on %s", async (d
   const weights = await committedWeights();
   const tunes = trainerTunes();
   const states = tunes.map(({ given, controls }) => new MelodyState(given, controls));
-  const network = new MelodyNetwork(await openDevice(device), weights, tunes.length);
+  const network = new MelodyNetwork(await openStepDevice(device), weights, tunes.length);
   const steps = Math.min(...tunes.map(({ events }) => events.length), device === "cpu" ? 12 : 200);
   let worst = 0;
   const compare = (ours: ArrayLike<number>, theirs: readonly number[]): void => {
@@ -43,5 +43,6 @@ test.each(["wasm", "cpu"] as const)("gives the trainer's logits on %s", async (d
     });
   }
   network.dispose();
-  expect(worst).toBeLessThan(1e-4);
+  // WebAssembly rounds what goes into matrices of bytes to 16 bits.
+  expect(worst).toBeLessThan(device === "wasm" ? 3e-3 : 1e-4);
 });

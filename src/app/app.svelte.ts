@@ -41,6 +41,7 @@ export class App {
     this.studio = new StudioState(composer, library, profile);
     this.player = new PlayerState(sound, library, profile.id);
     this.scores = new Scores(library);
+    this.studio.onSaved = (scoreId) => this.scores.forget(scoreId);
     this.looks = new Looks(library);
     this.analysing = new Analysing(analyser, library);
     this.analysing.onMeasured = (trackId) => this.looks.forget(trackId);

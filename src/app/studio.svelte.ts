@@ -1,4 +1,4 @@
-import { keepSong, listSongs, readScore, type KeptSong } from "../library/songs";
+import { keepSong, listSongs, readScore, saveScore, type KeptSong } from "../library/songs";
 import type { ProfileRow, ScoreRow, SongRow } from "../library/rows";
 import type { Library } from "../library/schema";
 import { readSetting } from "../library/settings";
@@ -8,8 +8,22 @@ import { ticksToSec } from "../music/tempo";
 import type { Score } from "../music/score";
 import type { Client } from "../rpc/connect";
 import type { ComposedCandidate, ComposerApi, Device } from "../rpc/contracts/composer";
-import { problemOf, type Problem } from "./problem";
-import { firstForm, requestOf, throwDice, withChange, type StudioForm } from "./studio-form";
+import { MotifState } from "./motif.svelte";
+import { openEars } from "./studio/ears";
+import {
+  firstForm,
+  requestOf,
+  settingsOf,
+  throwDice,
+  withChange,
+  type StudioForm,
+} from "./studio-form";
+import { Asking } from "./studio/asking.svelte";
+import type { LovedPiece } from "./studio/loved";
+import { withStyle } from "./studio/mix";
+import { Benches, type Home } from "./studio/benches";
+import { OwnStyle } from "./studio/own-style.svelte";
+import { Workbench } from "./studio/workbench.svelte";
 
 /** A piece the model proposes; it is light until it is kept. */
 export interface Proposal {
@@ -25,34 +39,35 @@ export interface KeptPiece {
   readonly row: ScoreRow;
 }
 
-/** Where the writing stands. */
-export type Writing =
-  | { readonly kind: "idle" }
-  | { readonly kind: "busy"; readonly share: number; readonly stage?: string }
-  | { readonly kind: "failed"; readonly problem: Problem };
-
-/** The studio: what is asked for, what is proposed, what was kept. */
+/** The studio: what is asked for, what is proposed, what was kept, and what is being worked on. */
 export class StudioState {
   form = $state.raw<StudioForm>({ ...firstForm, seed: throwDice() });
   proposals = $state.raw<readonly Proposal[]>([]);
-  writing = $state.raw<Writing>({ kind: "idle" });
   kept = $state.raw<readonly KeptPiece[] | undefined>(undefined);
+  /** What the form can lean toward; read when the form is shown. */
+  loved = $state.raw<readonly LovedPiece[]>([]);
   /** How often the model has written in this visit. */
   batches = $state(0);
   /** Where the model runs; known once it has been measured. */
   device = $state<Device | undefined>(undefined);
+  /** Told when the score of a kept piece was written anew. */
+  onSaved: (scoreId: string) => void = () => {};
+  readonly asking = new Asking();
+  readonly motif = new MotifState(openEars);
+  readonly ownStyle: OwnStyle;
 
   readonly #composer: Client<ComposerApi>;
   readonly #library: Library;
   readonly #profile: ProfileRow;
   readonly #stop: () => void;
-  #cancel = new AbortController();
+  readonly #benches = new Benches();
   #written: StudioForm | undefined;
 
   constructor(composer: Client<ComposerApi>, library: Library, profile: ProfileRow) {
     this.#composer = composer;
     this.#library = library;
     this.#profile = profile;
+    this.ownStyle = new OwnStyle(composer, library, profile.id);
     this.#stop = watch(
       () => keptPieces(library, profile.id),
       (pieces) => (this.kept = pieces),
@@ -62,6 +77,9 @@ export class StudioState {
   dispose(): void {
     this.#stop();
     this.cancel();
+    this.motif.stopListening();
+    this.ownStyle.asking.cancel();
+    this.#benches.dispose();
   }
 
   change(change: Partial<StudioForm>): void {
@@ -70,38 +88,35 @@ export class StudioState {
 
   /** Asks the model for candidates; what was proposed before and not kept makes room. */
   async compose(): Promise<void> {
-    if (this.writing.kind === "busy") return;
+    if (this.asking.busy) return;
     // The same wishes and the same seed would give the same tunes again.
     if (this.form === this.#written) this.change({ seed: throwDice() });
     const form = this.form;
-    this.#cancel = new AbortController();
-    const { signal } = this.#cancel;
-    this.writing = { kind: "busy", share: 0 };
-    try {
+    const candidates = await this.asking.ask(async (options) => {
       this.device ??= await knownDevice(this.#library);
-      const candidates = await this.#composer.compose(requestOf(form), {
-        signal,
-        onProgress: (progress) => (this.writing = { kind: "busy", ...progress }),
-      });
-      this.device = candidates[0]?.device ?? this.device;
-      this.proposals = candidates.map((candidate) => ({
-        id: crypto.randomUUID(),
-        candidate,
-        form,
-        state: "proposed",
-      }));
-      this.#written = form;
-      this.batches++;
-      this.writing = { kind: "idle" };
-    } catch (error) {
-      const problem = problemOf(error);
-      const cancelled = signal.aborted || problem.kind === "cancelled";
-      this.writing = cancelled ? { kind: "idle" } : { kind: "failed", problem };
-    }
+      const profileId = await this.#styleInUse();
+      const like = leaningOf(form.like, this.loved);
+      return this.#composer.compose(requestOf(form, { like, profileId }), options);
+    });
+    if (candidates === undefined) return;
+    this.device = candidates[0]?.device ?? this.device;
+    const fresh = candidates.map((candidate) => ({
+      id: crypto.randomUUID(),
+      candidate: { ...candidate, score: withStyle(candidate.score, form.style) },
+      form,
+      state: "proposed" as const,
+    }));
+    // Changed by hand and not kept yet: that does not go when other candidates come.
+    const edited = this.proposals.filter(
+      ({ id, state }) => state === "proposed" && this.#benches.changed(id),
+    );
+    this.proposals = [...fresh, ...edited];
+    this.#written = form;
+    this.batches++;
   }
 
   cancel(): void {
-    this.#cancel.abort(new DOMException("Cancelled by the person.", "AbortError"));
+    this.asking.cancel();
   }
 
   /** Saves a proposal as a song and a track. */
@@ -116,6 +131,7 @@ export class StudioState {
       authorship: { by: "model", model, seed, device, settings: settingsOf(form) },
       durationMs: lengthMs(score),
     });
+    this.#benches.kept(proposal.id, kept.song.id);
     this.mark(proposal.id, { state: "kept", kept });
     return kept;
   }
@@ -129,7 +145,50 @@ export class StudioState {
   /** Changes what is known of a proposal on the screen. */
   mark(id: string, change: Partial<Omit<Proposal, "id">>): void {
     this.proposals = this.proposals.map((one) => (one.id === id ? { ...one, ...change } : one));
+    if (change.state === "proposed") this.#benches.released(id);
   }
+
+  /** The bench of a proposal or a kept piece; made when first asked for, kept for the visit. */
+  bench(id: string): Workbench | undefined {
+    const known = this.#benches.get(id);
+    if (known) return known;
+    const proposal = this.proposals.find((one) => one.id === id);
+    const song = this.kept?.find((one) => one.song.id === id);
+    const score = proposal?.candidate.score ?? song?.row.score;
+    if (score === undefined) return undefined;
+    const home: Home = proposal
+      ? { proposalId: id, songId: proposal.kept?.song.id }
+      : { songId: id };
+    const bench = new Workbench({
+      composer: this.#composer,
+      score,
+      profileId: () => this.#styleInUse(),
+      save: (next) => this.#save(home, next),
+    });
+    this.#benches.add(id, bench, home);
+    return bench;
+  }
+
+  /** A step on the bench: a proposal changes where it stands, a song in the library. */
+  async #save({ proposalId, songId }: Home, score: Score): Promise<void> {
+    const proposal = this.proposals.find((one) => one.id === proposalId);
+    if (proposal) this.mark(proposal.id, { candidate: { ...proposal.candidate, score } });
+    if (songId === undefined) return;
+    const song = this.kept?.find((one) => one.song.id === songId)?.song;
+    await saveScore(this.#library, songId, { ...score, title: song?.title ?? score.title });
+    this.onSaved(song?.scoreId ?? songId);
+  }
+
+  async #styleInUse(): Promise<string | undefined> {
+    return (await readSetting(this.#library, "ownStyle")) ? this.#profile.id : undefined;
+  }
+}
+
+/** The scores that a form leans toward. */
+function leaningOf(like: StudioForm["like"], loved: readonly LovedPiece[]): readonly Score[] {
+  if (like === "none") return [];
+  const chosen = loved.filter(({ scoreId }) => like === "loved" || like.includes(scoreId));
+  return chosen.map(({ score }) => score);
 }
 
 /** Sounding time with repeats, in ms. */
@@ -143,10 +202,6 @@ async function knownDevice(library: Library): Promise<Device | undefined> {
   if (chosen !== "auto") return chosen;
   const measured = await readSetting(library, "measuredDevice");
   return measured === "none" ? undefined : measured;
-}
-
-function settingsOf(form: StudioForm): Readonly<Record<string, string | number>> {
-  return { ...form };
 }
 
 async function keptPieces(library: Library, profileId: string): Promise<readonly KeptPiece[]> {

@@ -9,13 +9,19 @@ import { settings } from "./en/settings";
 import { shell } from "./en/shell";
 import { similar } from "./en/similar";
 import { studio } from "./en/studio";
+import { desk } from "./en/studio-desk";
+import { motif } from "./en/studio-motif";
+import { ownStyle } from "./en/studio-style";
 import { taste } from "./en/taste";
 
 export const en = {
   actions,
+  desk,
   home,
   insights,
   library,
+  motif,
+  ownStyle,
   parts,
   player,
   settings,

@@ -9,13 +9,19 @@ import { settings } from "./zh-hans/settings";
 import { shell } from "./zh-hans/shell";
 import { similar } from "./zh-hans/similar";
 import { studio } from "./zh-hans/studio";
+import { desk } from "./zh-hans/studio-desk";
+import { motif } from "./zh-hans/studio-motif";
+import { ownStyle } from "./zh-hans/studio-style";
 import { taste } from "./zh-hans/taste";
 
 export const zhHans: Dictionary = {
   actions,
+  desk,
   home,
   insights,
   library,
+  motif,
+  ownStyle,
   parts,
   player,
   settings,

@@ -12,6 +12,8 @@ const settingShapes = {
   composeDevice: v.fallback(v.picklist(["auto", "webgpu", "wasm", "cpu"]), "auto"),
   /** The device that was fastest when it was measured here. */
   measuredDevice: v.fallback(v.picklist(["none", "webgpu", "wasm", "cpu"]), "none"),
+  /** Whether the composer leans to the style it learned from the person's tunes. */
+  ownStyle: v.fallback(v.boolean(), true),
   /** What recommendations come from: everything together, or neighbours of one kind alone. */
   recommendMethod: v.fallback(v.picklist(["hybrid", "item-knn", "user-knn"]), "hybrid"),
   /** From familiar 0 to adventurous 1. */

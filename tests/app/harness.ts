@@ -11,6 +11,8 @@ import type { SlateEntry } from "../../src/rpc/contracts/recommender";
 import "../../src/ui/tokens.css";
 import "../../src/ui/base.css";
 
+export { tune } from "./tune";
+
 /** A page of the app in this document, over a library of its own and services made by the test. */
 export interface Stage {
   readonly app: App;
@@ -122,27 +124,6 @@ export class SilentSound implements Sound {
     this.onState({ status: "ended" });
     this.onEnd();
   }
-}
-
-/** Four bars of a tune, all notes of the same length. */
-export function tune(title: string): Score {
-  const pitches = [62, 66, 69, 74, 73, 69, 66, 64, 62, 64, 66, 67, 69, 66, 64, 62];
-  return {
-    title,
-    type: "reel",
-    key: { tonic: "D", mode: "major" },
-    meter: { beats: 4, unit: 4 },
-    bpm: 120,
-    bars: [0, 1, 2, 3].map((bar) => ({ tick: bar * 1920, duration: 1920 })),
-    parts: [
-      {
-        name: "Melody",
-        instrument: "piano",
-        notes: pitches.map((pitch, i) => ({ pitch, tick: i * 480, duration: 480, velocity: 80 })),
-      },
-    ],
-    chords: [],
-  };
 }
 
 export function entry(name: string, more: Partial<SlateEntry> = {}): SlateEntry {

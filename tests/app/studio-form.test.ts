@@ -4,9 +4,12 @@ import {
   metersFor,
   meterOf,
   requestOf,
+  settingsOf,
   throwDice,
+  tuneTypes,
   withChange,
 } from "../../src/app/studio-form";
+import { tune } from "./tune";
 
 describe("the request", () => {
   test("leaves out what is left open", () => {
@@ -21,12 +24,15 @@ describe("the request", () => {
   test("says what was chosen", () => {
     expect(
       requestOf({
+        ...firstForm,
         type: "jig",
         tonic: "D",
         mode: "dorian",
         meter: "6/8",
         bars: 16,
         energy: "high",
+        plan: "AABA",
+        chords: "D | G",
         temperature: 1.1,
         seed: 3,
         count: 5,
@@ -37,11 +43,28 @@ describe("the request", () => {
       meter: { beats: 6, unit: 8 },
       bars: 16,
       energy: "high",
+      form: "AABA",
+      chords: ["D", "G"],
       temperature: 1.1,
       topP: 0.97,
       seed: 3,
       count: 5,
     });
+  });
+
+  test("a motif brings its own key and metre; leanings and style go along", () => {
+    const motif = tune("Seed");
+    const form = { ...firstForm, tonic: "Bb", meter: "3/4", like: ["a"], motif } as const;
+    const supply = { like: [tune("Loved")], profileId: "me" };
+    const request = requestOf(form, supply);
+    expect(request).toMatchObject({ motif, ...supply });
+    expect([request.key, request.meter]).toEqual([undefined, undefined]);
+  });
+
+  test("is kept with a piece as plain words and numbers", () => {
+    const form = { ...firstForm, like: ["a", "b"], motif: tune("Seed") };
+    expect(settingsOf(form)).toMatchObject({ like: "a b", motif: "given", style: "any" });
+    expect(settingsOf(firstForm)).toMatchObject({ like: "none", motif: "none" });
   });
 
   test("completes a key half chosen, the same for the same seed", () => {
@@ -62,7 +85,7 @@ test("a metre that a type is not written in is let go", () => {
 });
 
 test("every type offers at least one metre, and each is well formed", () => {
-  for (const type of ["any", "reel", "air", "jig", "hornpipe", "slipjig", "strathspey"] as const) {
+  for (const type of ["any", ...tuneTypes] as const) {
     expect(metersFor(type).length).toBeGreaterThan(0);
     for (const meter of metersFor(type)) {
       const { beats, unit } = meterOf(meter);

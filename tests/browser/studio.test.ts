@@ -80,7 +80,15 @@ test("wishes reach the model; what is left open does not", async () => {
   here.app.studio.change({ type: "jig", bars: 16, seed: 7 });
   await write();
   expect(requests).toEqual([
-    { type: "jig", bars: 16, temperature: 0.9, topP: 0.97, seed: 7, count: firstForm.count },
+    {
+      type: "jig",
+      bars: 16,
+      profileId: here.app.profile.id,
+      temperature: 0.9,
+      topP: 0.97,
+      seed: 7,
+      count: firstForm.count,
+    },
   ]);
   expect(card(0).classList.contains("proposed")).toBe(true);
   expect(card(0).textContent).toContain("D major");
@@ -93,7 +101,7 @@ test("written again with the same wishes, the dice are thrown anew", async () =>
   await vi.waitFor(() => expect(requests).toHaveLength(2), slowly);
   expect(requests[1]?.seed).toBe(here.app.studio.form.seed);
   here.app.studio.change({ seed: 7 });
-  await vi.waitFor(() => expect(here.app.studio.writing.kind).toBe("idle"), slowly);
+  await vi.waitFor(() => expect(here.app.studio.asking.busy).toBe(false), slowly);
   button("Write again").click();
   await vi.waitFor(() => expect(requests).toHaveLength(3), slowly);
   expect(requests[2]?.seed).toBe(7);

@@ -55,7 +55,7 @@ export function itemIds(slate: Locator): Promise<string[]> {
 /** Asks the Studio for tunes and waits for them. @returns how many are proposed */
 export async function writeTunes(page: Page): Promise<number> {
   await goTo(page, "/studio");
-  await page.getByRole("button", { name: "Write", exact: true }).click();
+  await page.getByRole("button", { name: "Write a piece", exact: true }).click();
   await page.locator("[data-proposal]").first().waitFor({ timeout: 180_000 });
   return page.locator("[data-proposal]").count();
 }

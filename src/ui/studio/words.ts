@@ -29,3 +29,19 @@ export function typeName(t: Dictionary, type: string | undefined): string {
   if (type === undefined) return "";
   return Object.hasOwn(names, type) ? names[type as keyof typeof names] : type;
 }
+
+/** Numbers as musicians name bars: [3, 4, 5, 9] is "3–5, 9". */
+export function rangesText(numbers: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const number of [...new Set(numbers)].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && number === last[1] + 1) last[1] = number;
+    else runs.push([number, number]);
+  }
+  return runs.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(", ");
+}
+
+/** A style of accompaniment by the name the app has for it. */
+export function styleName(_t: Dictionary, style: string): string {
+  return style;
+}

@@ -1,0 +1,53 @@
+import type { Words } from "../dictionary";
+import type { ownStyle as source } from "../en/studio-style";
+import { formatFor } from "../format";
+
+const { number, percent } = formatFor("zh-Hans");
+
+export const ownStyle: Words<typeof source> = {
+  title: "我的风格",
+  lead: "模型可以在本机学习你留下和喜欢的曲子。",
+  state: "你的风格",
+  none: "还没有学过。先留下或喜欢几首曲子，再开始训练。",
+  tunes: (count) => `学自 ${number(count)} 首曲子。`,
+  kept: (own) => `你那些它没见过的曲子，如今它更能预料到，少费 ${own}。`,
+  keptBooks: (books) => `最初学的曲集，对它来说多费 ${books}。`,
+  keptBooksLess: (books) => `最初学的曲集，对它来说少费 ${books}。`,
+  notKept: "对你那些它没见过的曲子，训练没有帮助，所以什么都没改。曲子多一些也许会好。",
+  bits: (before, after) => `每音 ${before} → ${after} 比特`,
+  own: "训练时没见过的你的曲子",
+  books: "曲集",
+  before: "之前",
+  after: "之后",
+  on: "按我的风格写",
+  onHint: "关掉后，模型照原样写。",
+  train: "用我留下和喜欢的训练",
+  trainAgain: "再训练一次",
+  training: "正在学你的风格",
+  undo: "撤销上次训练",
+  undone: "上次训练已撤销。",
+  export: "把风格存成文件",
+  failed: "训练没成。你的风格还是原样。",
+  unread: "没能查到你的风格。",
+  practice: "拿我的曲子练习",
+  practiceNote: "评判学着分辨你的曲子和模型写的，模型学着说服它，一轮又一轮。",
+  rounds: "轮数",
+  practising: "正在练习",
+  practiceDone: (rounds) => `练了 ${number(rounds)} 轮。`,
+  critic: (before, after) => `评判分得清的占 ${percent(after)}，原先是 ${percent(before)}。`,
+  reward: (before, after) => `写出来的有 ${percent(after)} 让评判信服，原先是 ${percent(before)}。`,
+  compare: "用耳朵比一比",
+  pair: (place) => `种子 ${number(place)}`,
+  hearBefore: (place) => `种子 ${number(place)}，练习之前`,
+  hearAfter: (place) => `种子 ${number(place)}，练习之后`,
+  keepPractice: "保留练到的",
+  undoPractice: "撤销练习",
+  curve: (name, from, to) => `${name}：从 ${from} 到 ${to}`,
+  curves: {
+    loss: "代价，每音比特",
+    own: "你的曲子，每音比特",
+    books: "曲集，每音比特",
+    critic: "评判分清的比例",
+    reward: "写出来的让它信服的机会",
+  },
+};

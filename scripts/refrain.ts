@@ -7,9 +7,11 @@ const commands: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
   compose: () => import("./commands/compose"),
   diversity: () => import("./commands/diversity"),
   evaluate: () => import("./commands/evaluate"),
+  harmonise: () => import("./commands/harmonise"),
   import: () => import("./commands/import"),
   likelihood: () => import("./commands/likelihood"),
   originality: () => import("./commands/originality"),
+  personalise: () => import("./commands/personalise"),
   recommend: () => import("./commands/recommend"),
 };
 

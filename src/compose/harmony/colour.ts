@@ -1,0 +1,116 @@
+import { seededRandom, type Random } from "../../base/random";
+import { pitchClassOf } from "../../music/key";
+import type { ChordSymbol, Score } from "../../music/score";
+import { chordBeat } from "./beats";
+import { signatureTonic } from "./features";
+import { colourFits, melodyUnder } from "./fit";
+import type { HarmonyModel } from "./model";
+import type { HarmonyScores } from "./network";
+import type { ChordSpan, Voiced } from "./spans";
+import { rootName, rootOf, triadOf } from "./states";
+import { substituted } from "./substitute";
+
+/**
+ * How rich each colour is, 0–1: at a colour dial of x the qualities near x are sought, as often as
+ * songs use them on that degree.
+ */
+const RICHNESS: Readonly<Record<string, number>> = {
+  plain: 0,
+  "7": 0.3,
+  m7: 0.3,
+  m7b5: 0.3,
+  add9: 0.35,
+  maj7: 0.4,
+  dim7: 0.45,
+  "6": 0.5,
+  m6: 0.55,
+  "7sus4": 0.55,
+  mM7: 0.7,
+  "9": 0.7,
+  maj9: 0.75,
+  m9: 0.75,
+  m11: 0.9,
+  "13": 0.9,
+  maj13: 1,
+  m13: 1,
+};
+/** Weight of a quality's distance from the dial against the logarithm of its share in songs. */
+const NEARNESS = 9;
+/** Weight of what the network hears as the seventh (logarithm). */
+const HEARD = 0.5;
+/** Below this dial no chord is exchanged for another. */
+const EXCHANGES_FROM = 0.35;
+
+/**
+ * The symbols of the spans, coloured: chords exchanged for secondary dominants, tritone
+ * substitutes and ii–V pairs where the melody agrees, then sevenths and more on each. Kept symbols
+ * stay to the letter; at dial 0 every chord is its plain triad.
+ */
+export function coloured(
+  model: HarmonyModel,
+  score: Score,
+  spans: readonly ChordSpan[],
+  scores: HarmonyScores,
+  { colour, seed }: { readonly colour: number; readonly seed: number },
+): readonly ChordSymbol[] {
+  const plain = spans.map((span): Voiced => ({
+    span,
+    root: rootOf(span.state),
+    triad: triadOf(span.state),
+  }));
+  const random = seededRandom(`colour ${seed}`);
+  const chords = colour < EXCHANGES_FROM ? plain : substituted(score, plain, colour, random);
+  return chords.map((chord) => {
+    const { span, root, triad } = chord;
+    const symbol = span.kept ?? rootName(root, score.key) + (chord.quality ?? triad);
+    const free = span.kept === undefined && chord.quality === undefined && colour > 0;
+    return {
+      tick: span.tick,
+      symbol: free ? bestColour(model, score, chord, scores, colour, random) : symbol,
+    };
+  });
+}
+
+function bestColour(
+  model: HarmonyModel,
+  score: Score,
+  { span, root, triad }: Voiced,
+  scores: HarmonyScores,
+  colour: number,
+  random: Random,
+): string {
+  const name = rootName(root, score.key);
+  const plain = name + triad;
+  const beat = chordBeat(score.meter);
+  const under = melodyUnder(score, span.tick, span.tick + span.duration, beat);
+  const degree = (root + signatureTonic(score.key) - pitchClassOf(score.key.tonic) + 12) % 12;
+  const heard = seventhsHeard(model, scores, span);
+  let best = plain;
+  let bestScore = -Infinity;
+  for (const { root: r, triad: t, quality, share } of model.colours) {
+    if (r !== degree || t !== triad) continue;
+    const rich = RICHNESS[quality];
+    const symbol = quality === "plain" ? plain : name + quality;
+    if (rich === undefined || !colourFits(symbol, plain, under)) continue;
+    const own = Math.log(share) + HEARD * Math.log(heard[seventhOf(quality)] as number);
+    const value = own - NEARNESS * (rich - colour) ** 2 + 0.2 * random();
+    if (value > bestScore) [best, bestScore] = [symbol, value];
+  }
+  return best;
+}
+
+/** Chances of no, a minor, a major and a diminished seventh over the span's first beat. */
+function seventhsHeard(model: HarmonyModel, scores: HarmonyScores, span: ChordSpan): number[] {
+  const own = scores.sevenths[span.beat] as Float32Array;
+  const { values } = model.weights.given;
+  const odds = [...own].map((s, i) => Math.exp(s + (values[4 * span.state + i] as number)));
+  const total = odds.reduce((a, b) => a + b, 0);
+  return odds.map((odd) => odd / total);
+}
+
+/** Which seventh a quality has: 0 none, 1 minor, 2 major, 3 diminished. */
+function seventhOf(quality: string): 0 | 1 | 2 | 3 {
+  if (quality === "dim7") return 3;
+  if (/maj(7|9|13)|M7/.test(quality)) return 2;
+  return /7|^m?(9|11|13)$/.test(quality) ? 1 : 0;
+}

@@ -40,6 +40,11 @@ export function tokenMask(state: MelodyState): Uint8Array {
   return mask;
 }
 
+/** The same without lines and ends: what can sound here. */
+export function soundMask(state: MelodyState): Uint8Array {
+  return tokenMask(state).fill(0, BAR, FIRST_PITCH);
+}
+
 /** Which lengths a token can have here: a note fits into its bar, a pickup is less than one. */
 export function lengthMask(state: MelodyState, token: number): Uint8Array {
   const room = state.full - state.position;

@@ -19,29 +19,34 @@ export interface Place {
  * are asked one after the other; one that would forbid all that is left is passed over.
  */
 export interface Guide {
+  /** Knows just what it wants: what is possible is enough for it, the rules of writing yield. */
+  readonly exact?: boolean;
   /** [tokens]; undefined where it has no wish. */
   tokens?(place: Place): Float32Array | undefined;
   /** [lengths] of a token that was chosen. */
   lengths?(place: Place, token: number): Float32Array | undefined;
 }
 
-/** Logits with all wishes added, and what they leave of the mask. */
-export function guided(
-  logits: Float32Array,
-  mask: Uint8Array,
-  wishes: readonly (Float32Array | undefined)[],
-): { readonly logits: Float32Array; readonly mask: Uint8Array } {
-  let now = { logits, mask };
-  for (const wish of wishes) {
-    if (wish === undefined) continue;
-    const left = now.mask.map((allowed, i) => allowed & Number(wish[i] !== -Infinity));
-    if (!left.includes(1)) continue;
-    const raised = now.logits.map((logit, i) =>
-      left[i] === 1 ? logit + (wish[i] as number) : logit,
-    );
-    now = { logits: raised, mask: left };
-  }
-  return now;
+/** What may come, and how much it is wished for. */
+export interface Choice {
+  /** What keeps to the rules of writing, and what is possible at all. */
+  readonly mask: Uint8Array;
+  readonly possible: Uint8Array;
+  readonly logits: Float32Array;
+}
+
+/** The choice as one guide leaves it. */
+export function guided(choice: Choice, wish: Float32Array | undefined, exact = false): Choice {
+  if (wish === undefined) return choice;
+  const leave = (mask: Uint8Array) =>
+    mask.map((allowed, i) => allowed & Number(wish[i] !== -Infinity));
+  const kept = leave(choice.mask);
+  const mask = kept.includes(1) || !exact ? kept : leave(choice.possible);
+  if (!mask.includes(1)) return choice;
+  const logits = choice.logits.map((logit, i) =>
+    mask[i] === 1 ? logit + (wish[i] as number) : logit,
+  );
+  return { ...choice, mask, logits };
 }
 
 /** The last note's token before this place, 0 if there is none. */

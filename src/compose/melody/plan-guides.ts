@@ -13,6 +13,8 @@ const LIKE_EARLIER = 0.25;
 /** A seam between bars, when the next is known: nats against each semitone beyond a third. */
 const SEAM_LEAP = 0.15;
 const THIRD = 4;
+/** Grid ticks before a seam in which it is prepared. */
+const NEAR_SEAM = 24;
 
 /** What a plan asks of the notes. */
 export function planGuides(plan: Plan, layout: Layout): readonly Guide[] {
@@ -26,8 +28,8 @@ export function planGuides(plan: Plan, layout: Layout): readonly Guide[] {
   return [
     cadences((bar) => plannedAt(bar)?.close),
     variation((bar) => sourceOf(bar, "varied")),
-    news((bar) => sourceOf(bar, "varied")),
-    seams((bar) => sourceOf(bar, "same")),
+    fresh((bar) => sourceOf(bar, "varied")),
+    seams((bar, bars) => bars[sourceOf(bar, "same") ?? -1]),
   ];
 }
 
@@ -38,7 +40,7 @@ export function planKept(plan: Plan): NonNullable<Task["kept"]> {
     const like = plan.bars[laid.planned]?.like;
     if (like?.how !== "same") return undefined;
     const source = bars.findIndex(({ planned }) => planned === like.bar);
-    return bars[source]?.to === laid.to ? before[source] : undefined;
+    return bars[source]?.to === laid.to ? { head: before[source] ?? [] } : undefined;
   };
 }
 
@@ -68,8 +70,12 @@ function variation(sourceOf: (bar: number) => number | undefined): Guide {
   };
 }
 
-/** What the plan does not repeat is new: no bar comes out equal to an earlier one. */
-function news(variedFrom: (bar: number) => number | undefined): Guide {
+/**
+ * New bars are new: none comes out equal to an earlier one.
+ *
+ * @param variedFrom  the bar that a bar may be close to
+ */
+export function fresh(variedFrom: (bar: number) => number | undefined): Guide {
   return {
     tokens({ bar, bars, layout, room }) {
       const now = bars[bar] as readonly MelodyEvent[];
@@ -94,16 +100,16 @@ function begins(whole: readonly MelodyEvent[], start: readonly MelodyEvent[]): b
   });
 }
 
-/** Leads into a bar that is already known: the next, or where a repeat begins. */
-function seams(sourceOf: (bar: number) => number | undefined): Guide {
+/** Leads into a bar that is known before. @param next  what sounds in the bar, if it is known */
+export function seams(
+  next: (bar: number, bars: Place["bars"]) => readonly MelodyEvent[] | undefined,
+): Guide {
   return {
     tokens(place) {
-      const { bar, bars, room } = place;
-      const source = sourceOf(bar + 1);
-      const next = source === undefined ? undefined : bars[source]?.find((e) => isPitch(e.token));
-      if (next === undefined || room > 24 || lastNote(place) === 0) return undefined;
+      const goal = next(place.bar + 1, place.bars)?.find(({ token }) => isPitch(token));
+      if (goal === undefined || place.room > NEAR_SEAM || lastNote(place) === 0) return undefined;
       return Float32Array.from(TOKENS, (_, token) =>
-        isPitch(token) ? -SEAM_LEAP * Math.max(0, Math.abs(token - next.token) - THIRD) : 0,
+        isPitch(token) ? -SEAM_LEAP * Math.max(0, Math.abs(token - goal.token) - THIRD) : 0,
       );
     },
   };

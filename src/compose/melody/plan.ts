@@ -34,8 +34,22 @@ const VARIED = 0.3;
  */
 export function drawPlan(bars: number, form: string | undefined, random: Random): Plan {
   const sections = form === undefined ? drawSections(bars, random) : sectionsOfForm(form, bars);
-  const planned: PlannedBar[] = [];
-  const blocks: Block[] = [];
+  return { sections, bars: planBars(sections, 0, random) };
+}
+
+/**
+ * Bars of sections that come after others.
+ *
+ * @param before  full bars that are there already
+ * @returns       all bars, those that are there without any plan
+ */
+export function planBars(
+  sections: readonly PlannedSection[],
+  before: number,
+  random: Random,
+): readonly PlannedBar[] {
+  const planned: PlannedBar[] = Array.from({ length: before }, () => ({}));
+  const blocks = blocksOf(0, before);
   const begins = new Map<string, number>();
   sections.forEach((section, i) => {
     const first = planned.length;
@@ -52,7 +66,7 @@ export function drawPlan(bars: number, form: string | undefined, random: Random)
       open(planned, first + Math.floor(section.bars / 2) - 1);
     }
   });
-  return { sections, bars: planned };
+  return planned;
 }
 
 /** Note for note; a varied one keeps bars of its first half, and the rhythm of the others. */
@@ -68,15 +82,21 @@ interface Block {
   readonly length: number;
 }
 
-/** Blocks of eight bars, and what is left over, each after a pattern of the books. */
+/** Each block after a pattern of the books. */
 function newSection(bars: number, blocks: Block[], first: number, random: Random): PlannedBar[] {
-  const out: PlannedBar[] = [];
-  while (out.length < bars) {
-    const block = { begin: first + out.length, length: Math.min(BLOCK, bars - out.length) };
-    out.push(...newBlock(block, blocks, random));
+  return blocksOf(first, bars).flatMap((block) => {
+    const planned = newBlock(block, blocks, random);
     blocks.push(block);
-  }
-  return out;
+    return planned;
+  });
+}
+
+/** Blocks of eight bars, and what is left over. */
+function blocksOf(first: number, bars: number): Block[] {
+  return Array.from({ length: Math.ceil(bars / BLOCK) }, (_, i) => ({
+    begin: first + i * BLOCK,
+    length: Math.min(BLOCK, bars - i * BLOCK),
+  }));
 }
 
 function newBlock(block: Block, blocks: readonly Block[], random: Random): PlannedBar[] {

@@ -1,5 +1,5 @@
 import { referencePitch, type Given } from "./given";
-import { lengthMask, tokenMask } from "./grammar";
+import { lengthMask, soundMask } from "./grammar";
 import type { MelodyState } from "./state";
 import {
   BAR,
@@ -47,8 +47,7 @@ export function frameOf(given: Given, scale?: readonly number[]): Frame {
 
 /** Sounds that keep to the frame, inside a bar that is not yet full, [tokens]; at least one. */
 export function writableTokens(state: MelodyState, frame: Frame): Uint8Array {
-  const mask = tokenMask(state);
-  mask.fill(0, BAR, FIRST_PITCH);
+  const mask = soundMask(state);
   for (let token = FIRST_PITCH; token < mask.length; token++) {
     mask[token] = frame.pitches[token] as number;
   }
@@ -77,9 +76,12 @@ export function writableLengths(
     const ticks = LENGTHS[i] as number;
     return allowed & Number(soundFits(ticks, { token, room, triplet, state, frame }));
   });
-  return kept.includes(1)
-    ? kept
-    : mask.map((allowed, i) => allowed & Number((LENGTHS[i] as number) <= room));
+  return kept.includes(1) ? kept : fitting(mask, room);
+}
+
+/** Those of the lengths that are not longer than the room, in grid ticks. */
+export function fitting(lengths: Uint8Array, room: number): Uint8Array {
+  return lengths.map((allowed, i) => allowed & Number((LENGTHS[i] as number) <= room));
 }
 
 /** Lengths of a pickup, [lengths]: none, or at most half a bar. */

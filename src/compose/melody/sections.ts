@@ -25,7 +25,7 @@ const LONGEST_SINGLE = 20;
 export function drawSections(bars: number, random: Random): readonly PlannedSection[] {
   const counted = SECTIONS[bars];
   const words =
-    counted === undefined ? shared(bars).map(String) : drawCounted(counted, random).split(" ");
+    counted === undefined ? sharedOut(bars).map(String) : drawCounted(counted, random).split(" ");
   return words.map((word, i) => ({
     letter: letterAt(i),
     bars: Number.parseInt(word, 10),
@@ -35,7 +35,7 @@ export function drawSections(bars: number, random: Random): readonly PlannedSect
 }
 
 /** Eights with what is left over as fours; a tune that has no such groups in as few sections as can be. */
-function shared(bars: number): readonly number[] {
+export function sharedOut(bars: number): readonly number[] {
   if (bars % 4 === 0) {
     const eights = Array.from({ length: Math.floor(bars / BLOCK) }, () => BLOCK);
     return bars % BLOCK === 0 ? eights : [...eights, bars % BLOCK];

@@ -2,13 +2,28 @@ import { seededRandom, type Random } from "../../base/random";
 import { logProbabilities } from "../../nn/sampling";
 import { draw, type Mixture, type NextEvents } from "./draw";
 import type { Given } from "./given";
-import { lengthMask, tokenMask } from "./grammar";
-import { guided, type Guide, type Place } from "./guide";
+import { lengthMask, soundMask, tokenMask } from "./grammar";
+import { guided, type Choice, type Guide, type Place } from "./guide";
 import type { LaidBar, Layout } from "./layout";
 import type { MelodyNetwork, MelodyStep } from "./network";
-import { frameOf, writableLengths, writablePickups, writableTokens, type Frame } from "./rules";
+import {
+  fitting,
+  frameOf,
+  writableLengths,
+  writablePickups,
+  writableTokens,
+  type Frame,
+} from "./rules";
 import { MelodyState, type Controls } from "./state";
 import { hasLength, isBar, isEnd, isPitch, isSound, ticksOf, type MelodyEvent } from "./vocabulary";
+
+/** What stands in a bar already; the rest of it is drawn. */
+export interface Kept {
+  /** Its first sounds. */
+  readonly head?: readonly MelodyEvent[];
+  /** Its last sounds. */
+  readonly tail?: readonly MelodyEvent[];
+}
 
 /** One tune to be written. */
 export interface Task {
@@ -17,14 +32,8 @@ export interface Task {
   readonly seed: number;
   /** Its bars: known, or for the pickup (a length's index) that the model chooses. */
   readonly layout: Layout | ((pickup: number) => Layout);
-  /**
-   * Events that a bar begins with, given what sounds in the bars before it; the rest of the bar
-   * is drawn. Asked once a bar; undefined for a bar that is free.
-   */
-  readonly kept?: (
-    layout: Layout,
-    before: readonly (readonly MelodyEvent[])[],
-  ) => readonly MelodyEvent[] | undefined;
+  /** Asked once a bar, with what sounds in the bars before it; undefined for a bar that is free. */
+  readonly kept?: (layout: Layout, before: readonly (readonly MelodyEvent[])[]) => Kept | undefined;
   readonly guides?: (layout: Layout) => readonly Guide[];
   /** Pitch classes 0–11 to keep to; all, if left out. */
   readonly scale?: readonly number[];
@@ -57,7 +66,8 @@ interface Draft {
   readonly random: Random;
   layout: Layout;
   guides: readonly Guide[];
-  kept: readonly MelodyEvent[];
+  head: readonly MelodyEvent[];
+  tail: readonly MelodyEvent[];
   readonly bars: MelodyEvent[][];
   readonly barBits: number[];
 }
@@ -102,7 +112,8 @@ function begin(task: Task): Draft {
     random: seededRandom(seed),
     layout: typeof layout === "function" ? layout(0) : layout,
     guides: [],
-    kept: [],
+    head: [],
+    tail: [],
     bars: [],
     barBits: [],
   };
@@ -115,11 +126,13 @@ function advance(draft: Draft, step: MelodyStep, options: WriteOptions): void {
   const event =
     laid === undefined || state.position >= laid.to
       ? lineAfter(draft, step, options)
-      : (keptEvent(draft, laid) ?? drawSound(draft, laid, step, options));
+      : nextSound(draft, laid, step, options);
   const bits = bitsOf(state, step, event);
   state.push(event);
   if (isBar(event.token)) {
-    draft.kept = task.kept?.(draft.layout, bars) ?? [];
+    const { head = [], tail = [] } = task.kept?.(draft.layout, bars) ?? {};
+    draft.head = head;
+    draft.tail = tail;
     bars.push([]);
     barBits.push(bits);
   } else {
@@ -141,21 +154,31 @@ function lineAfter(draft: Draft, step: MelodyStep, options: WriteOptions): Melod
   return draft.layout.bars[bars.length]?.line ?? { token: draft.layout.end, length: -1 };
 }
 
-/** The event kept at this place, unless it cannot stand here: then the rest of the bar is free. */
-function keptEvent(draft: Draft, { to }: LaidBar): MelodyEvent | undefined {
-  const { state } = draft;
-  const event = draft.kept[state.inBar];
-  const fits =
-    event !== undefined &&
-    tokenMask(state)[event.token] === 1 &&
-    state.position + ticksOf(event.length) <= to;
-  if (!fits) draft.kept = [];
-  return fits ? event : undefined;
+/** What is kept at this place, else what is drawn. */
+function nextSound(
+  draft: Draft,
+  { to }: LaidBar,
+  step: MelodyStep,
+  options: WriteOptions,
+): MelodyEvent {
+  const { state, head, tail } = draft;
+  const tailBegins = to - tail.reduce((sum, { length }) => sum + ticksOf(length), 0);
+  const part = state.position < tailBegins ? "head" : "tail";
+  const [next, ...later] = part === "head" ? head : tail;
+  const end = part === "head" ? tailBegins : to;
+  const stands = next !== undefined && canStand(state, next, end);
+  draft[part] = stands ? later : [];
+  return stands ? next : drawSound(draft, end - state.position, step, options);
 }
 
+function canStand(state: MelodyState, { token, length }: MelodyEvent, to: number): boolean {
+  return tokenMask(state)[token] === 1 && state.position + ticksOf(length) <= to;
+}
+
+/** @param room  grid ticks to what is kept after it, > 0 */
 function drawSound(
   draft: Draft,
-  laid: LaidBar,
+  room: number,
   step: MelodyStep,
   options: WriteOptions,
 ): MelodyEvent {
@@ -166,30 +189,30 @@ function drawSound(
     layout,
     bars,
     bar: bars.length - 1,
-    room: laid.to - state.position,
+    room,
   };
-  const choose = (
-    logits: Float32Array,
-    mask: Uint8Array,
-    wishes: readonly (Float32Array | undefined)[],
-    mixture: Mixture | undefined,
-  ): number => {
-    const left = guided(logits, mask, wishes);
-    return draw(left.logits, { mask: left.mask, temperature, topP, mixture }, random());
+  const choose = (choice: Choice, mixture: Mixture | undefined): number => {
+    const { logits, mask } = choice;
+    return draw(logits, { mask, temperature, topP, mixture }, random());
   };
-  const token = choose(
-    step.tokenLogits,
-    writableTokens(state, frame),
-    guides.map((guide) => guide.tokens?.(place)),
-    cache?.tokens(state),
+  const tokens = guides.reduce<Choice>(
+    (choice, guide) => guided(choice, guide.tokens?.(place), guide.exact),
+    {
+      logits: step.tokenLogits,
+      mask: writableTokens(state, frame),
+      possible: soundMask(state),
+    },
   );
-  const length = choose(
-    step.lengthLogits(token),
-    writableLengths(state, token, frame, place.room),
-    guides.map((guide) => guide.lengths?.(place, token)),
-    cache?.lengths(state, token),
+  const token = choose(tokens, cache?.tokens(state));
+  const lengths = guides.reduce<Choice>(
+    (choice, guide) => guided(choice, guide.lengths?.(place, token), guide.exact),
+    {
+      logits: step.lengthLogits(token),
+      mask: writableLengths(state, token, frame, room),
+      possible: fitting(lengthMask(state, token), room),
+    },
   );
-  return { token, length };
+  return { token, length: choose(lengths, cache?.lengths(state, token)) };
 }
 
 /** The model's own cost of an event: it is told nothing of layout and guides. */

@@ -35,6 +35,8 @@ const LOOKS = 8;
 const PATIENCE = 2;
 /** Tunes a step: as many of the person's as of the books, against forgetting. */
 const BATCH = 4;
+/** What an event of the books weighs beside one of the person's. */
+const KEEPING = 3;
 /** One in so many of the books' tunes is held out to see what is forgotten. */
 const CHECKED = 3;
 /** How much dearer these may become. */
@@ -61,7 +63,7 @@ export async function learnStyle(
   const { seed, signal, onProgress } = options;
   if (own.length === 0 || books.length < 2) throw new RangeError("There is nothing to learn from.");
   const check = books.filter((_, i) => i % CHECKED === 0);
-  const replay = books.filter((_, i) => i % CHECKED !== 0).map((tune) => ({ ...tune, keep: true }));
+  const replay = books.filter((_, i) => i % CHECKED !== 0).map(kept);
   const folds = foldsOf(own);
   const trainer = new AdapterTrainer(device, weights, { seed, signal });
   const start = blankAdapter(weights, seed);
@@ -93,14 +95,14 @@ export async function learnStyle(
     const before = { own: mean(0, "own"), books: mean(0, "books") };
     let best = 0;
     for (let at = 1; curves.every((curve) => at < curve.length); at++) {
-      const kept = mean(at, "books") <= MOST_FORGOTTEN * before.books;
-      if (kept && mean(at, "own") < mean(best, "own")) best = at;
+      const holds = mean(at, "books") <= MOST_FORGOTTEN * before.books;
+      if (holds && mean(at, "own") < mean(best, "own")) best = at;
     }
     const last = await train({ train: own, held: [] }, best);
     const books = { before: before.books, after: bitsPerNote((last[best] as Look).books) };
-    const kept = best > 0 && books.after <= MOST_FORGOTTEN * books.before;
+    const better = best > 0 && books.after <= MOST_FORGOTTEN * books.before;
     return {
-      ...(kept ? { adapter: trainer.adapter } : {}),
+      ...(better ? { adapter: trainer.adapter } : {}),
       own: { before: before.own, after: mean(best, "own") },
       books,
       steps: best * STRIDE,
@@ -108,6 +110,11 @@ export async function learnStyle(
   } finally {
     trainer.dispose();
   }
+}
+
+/** A tune whose odds are to stay as they are. */
+function kept(tune: Lesson): Lesson {
+  return { ...tune, keep: true, weights: tune.events.map(() => KEEPING) };
 }
 
 interface Look {

@@ -3,9 +3,15 @@ export const SAMPLE_RATE_HZ = 44_100;
 
 /** One recorded or synthesised sound, one channel at `SAMPLE_RATE_HZ`. */
 export interface BankSample {
-  /** The MIDI pitch it sounds, or the percussion key it stands for. */
+  /** The MIDI pitch it sounds (not always a whole one), or the percussion key it stands for. */
   readonly pitch: number;
   readonly samples: Float32Array;
+}
+
+/** A wave of the pitch, as a voice or a bow makes it. */
+export interface Vibrato {
+  readonly cents: number;
+  readonly hertz: number;
 }
 
 /** The sounds of one instrument, at a few pitches; others are made by playing these faster or slower. */
@@ -15,6 +21,11 @@ export interface Bank {
   readonly gain: number;
   /** Time constant of the fade after a note ends; 0 where sounds ring out by themselves. */
   readonly releaseSec: number;
+  /** Time a note takes to rise; absent where the sound has its own attack. */
+  readonly attackSec?: number;
+  /** Each sample is one turn of a loop, its end joining its beginning. */
+  readonly looped?: boolean;
+  readonly vibrato?: Vibrato;
 }
 
 /** The sample nearest in pitch, the lower of two equally near. @throws RangeError on an empty bank */

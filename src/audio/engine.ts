@@ -1,8 +1,9 @@
 import type { Instrument, Score } from "../music/score";
 import type { Bank } from "./bank";
+import { synthesise } from "./instruments";
 import { RecordedPiano, SamplesError } from "./piano";
 import { mixdown, wavBlob } from "./render";
-import { synthBank } from "./synths";
+import { standInPiano } from "./stand-in-piano";
 import { planVoices } from "./voices";
 
 /** What the piano of a rendering is: the recordings, or a synth in their place. */
@@ -10,8 +11,10 @@ export type PianoSource = "samples" | "synth";
 
 export interface Rendering {
   readonly wav: Blob;
-  /** Length of the music; the sound rings on a little longer. */
+  /** Length of the music, its intro included; the sound rings on a little longer. */
   readonly lengthSec: number;
+  /** Where the tune begins: what is before it is the intro. */
+  readonly introSec: number;
   readonly piano: PianoSource;
 }
 
@@ -40,20 +43,25 @@ export class Engine {
     }
     const piano = (await recorded) === undefined ? "synth" : "samples";
     const mix = await mixdown(plan, banks, signal);
-    return { wav: await wavBlob(mix, signal), lengthSec: plan.lengthSec, piano };
+    const { lengthSec, introSec } = plan;
+    return { wav: await wavBlob(mix, signal), lengthSec, introSec, piano };
   }
 
-  /** Makes the instruments of the accompaniment, so that the first piece starts as fast as the next. */
+  /** Makes the instruments of most accompaniments, so that the first piece starts as fast as the next. */
   async prepare(): Promise<void> {
-    await this.synth("bass");
-    await this.synth("drums");
+    for (const instrument of ["bass", "drums", "guitar"] as const) await this.synth(instrument);
   }
 
+  /** Made once, and to the end even if the piece that asked first is no longer wanted. */
   private synth(instrument: Instrument): Promise<Bank> {
-    const known = this.synths.get(instrument) ?? synthBank(instrument);
+    const known = this.synths.get(instrument) ?? this.make(instrument);
     this.synths.set(instrument, known);
     known.catch(() => this.synths.delete(instrument));
     return known;
+  }
+
+  private make(instrument: Instrument): Promise<Bank> {
+    return instrument === "piano" ? standInPiano() : synthesise(instrument);
   }
 }
 

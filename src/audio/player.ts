@@ -24,6 +24,7 @@ interface Opened {
   readonly sound: Blob;
   /** Absent where the sound itself tells. */
   readonly lengthSec?: number;
+  readonly introSec?: number;
   readonly piano?: PianoSource;
 }
 
@@ -34,7 +35,8 @@ const TEMPO = { min: 0.25, max: 4 };
 /**
  * Plays one thing at a time by an `<audio>` element, so that phones show their controls and go on
  * in the background (docs/decisions/0003-playback.md): a score, rendered to a WAV blob, or a sound
- * file. Positions are seconds of the piece at its own tempo, repeats played.
+ * file. Positions are seconds of the piece at its own tempo, repeats played; an intro lies before
+ * them, as 0.
  */
 export class Player {
   /** Called when a piece has sounded to its end; not when it loops. */
@@ -51,6 +53,7 @@ export class Player {
   private loading = new AbortController();
   private current: PlayerState = { status: "empty" };
   private musicSec = 0;
+  private introSec = 0;
   private tempo = 1;
   private range: LoopRange | undefined;
   private loopTimer: ReturnType<typeof setInterval> | undefined;
@@ -72,7 +75,7 @@ export class Player {
   }
 
   get positionSec(): number {
-    return Math.min(this.musicSec, this.element.currentTime);
+    return Math.min(this.musicSec, Math.max(0, this.element.currentTime - this.introSec));
   }
 
   get lengthSec(): number {
@@ -90,8 +93,8 @@ export class Player {
    */
   async load(score: Score, about: About = { title: score.title }): Promise<void> {
     await this.begin(about, 0, async (signal) => {
-      const { wav, lengthSec, piano } = await this.engine.render(score, signal);
-      return { sound: wav, lengthSec, piano };
+      const { wav, lengthSec, introSec, piano } = await this.engine.render(score, signal);
+      return { sound: wav, lengthSec: lengthSec - introSec, introSec, piano };
     });
   }
 
@@ -116,11 +119,12 @@ export class Player {
     const { signal } = this.loading;
     this.set({ status: "loading" });
     try {
-      const { sound, lengthSec, piano } = await make(signal);
+      const { sound, lengthSec, introSec = 0, piano } = await make(signal);
       signal.throwIfAborted();
       await this.output.open(sound, signal);
       const { duration } = this.element;
       this.musicSec = lengthSec ?? (Number.isFinite(duration) ? duration : 0);
+      this.introSec = introSec;
       this.output.attenuate(levelDb);
       this.applyTempo();
       announce(about, this.controls());
@@ -134,7 +138,7 @@ export class Player {
   /** @throws what the browser gives when it does not let the page sound (NotAllowedError) */
   async play(): Promise<void> {
     if (!this.ready) return;
-    if (this.current.status === "ended") this.element.currentTime = this.range?.fromSec ?? 0;
+    if (this.current.status === "ended") this.goTo(this.range?.fromSec);
     await this.element.play();
   }
 
@@ -144,7 +148,7 @@ export class Player {
 
   seek(sec: number): void {
     if (!this.ready) return;
-    this.element.currentTime = Math.min(this.musicSec, Math.max(0, sec));
+    this.goTo(sec > 0 ? Math.min(this.musicSec, sec) : undefined);
     if (this.current.status === "ended") this.set({ ...this.current, status: "paused" });
     this.show();
   }
@@ -194,7 +198,7 @@ export class Player {
   private ended(): void {
     if (!this.ready) return;
     if (this.range !== undefined) {
-      this.element.currentTime = this.range.fromSec;
+      this.goTo(this.range.fromSec);
       void this.element.play().catch(() => this.paused());
       return;
     }
@@ -208,10 +212,15 @@ export class Player {
     if (this.range === undefined || this.current.status !== "playing") return;
     this.loopTimer = setInterval(() => {
       const { range } = this;
-      if (range !== undefined && this.element.currentTime >= range.toSec) {
-        this.element.currentTime = range.fromSec;
+      if (range !== undefined && this.element.currentTime - this.introSec >= range.toSec) {
+        this.goTo(range.fromSec);
       }
     }, LOOP_WATCH_MS);
+  }
+
+  /** @param sec  of the piece; nothing for its very beginning, intro included */
+  private goTo(sec: number | undefined): void {
+    this.element.currentTime = sec === undefined ? 0 : sec + this.introSec;
   }
 
   private applyTempo(): void {

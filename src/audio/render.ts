@@ -1,7 +1,9 @@
 import { pcm16, wavHeader } from "../formats/wav/write";
 import type { Instrument } from "../music/score";
 import { SAMPLE_RATE_HZ, type Bank } from "./bank";
-import { LevelMeter } from "./level";
+import { LevelMeter, PEAK } from "./level";
+import { Limiter } from "./limiter";
+import { LowCut } from "./low-cut";
 import { addVoice, silence, type Stereo } from "./mixer";
 import { Room } from "./room";
 import { sliced } from "./slices";
@@ -14,8 +16,8 @@ export const TAIL_SEC = 1.8;
 const BLOCK = 8_192;
 
 /**
- * Mixes a plan into stereo at −1 dBFS peak or below, giving the page its turn every few
- * milliseconds.
+ * Mixes a plan into stereo at about −16 LUFS and at most −1 dBTP, giving the page its turn every
+ * few milliseconds.
  *
  * @param banks  a bank for every instrument of the plan
  */
@@ -31,19 +33,20 @@ export async function mixdown(
     if (bank !== undefined) addVoice(mix, voice, bank);
     await pause();
   }
+  const { dry } = mix;
   const room = new Room();
+  const lowCut = new LowCut();
   const meter = new LevelMeter();
-  await eachBlock(mix, pause, (from, to) => {
+  await eachBlock(dry, pause, (from, to) => {
     room.process(mix, from, to);
-    meter.add(mix, from, to);
+    lowCut.process(dry, from, to);
+    meter.add(dry, from, to);
   });
-  const factor = meter.factor();
-  await eachBlock(mix, pause, (from, to) => {
-    for (const channel of mix) {
-      for (let i = from; i < to; i++) channel[i] = (channel[i] as number) * factor;
-    }
-  });
-  return mix;
+  const limiter = new Limiter(dry[0].length, meter.factor(), PEAK);
+  await eachBlock(dry, pause, (from, to) => limiter.look(dry, from, to));
+  limiter.settle();
+  await eachBlock(dry, pause, (from, to) => limiter.apply(dry, from, to));
+  return dry;
 }
 
 /** A mix as a WAV file, made piece by piece. */

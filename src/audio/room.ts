@@ -1,17 +1,19 @@
 import { SAMPLE_RATE_HZ } from "./bank";
-import type { Stereo } from "./mixer";
+import type { Mix } from "./mixer";
 
 /** Delays of the combs in frames at 44.1 kHz, mutually prime; the right channel's are longer. */
 const COMBS = [1557, 1617, 1491, 1422];
 const ALLPASSES = [225, 556];
 const STEREO_SPREAD = 23;
 /** −60 dB after this long: a living room, not a hall. */
-const DECAY_SEC = 0.9;
+const DECAY_SEC = 1.1;
 const DAMPING = 0.35;
-const WET = 0.055;
+const WET = 0.11;
+/** Lows stay out of the room: there they would only be mud. */
+const LOW_CUT_HZ = 240;
 
 /**
- * A small room around a mix: four damped combs in parallel, then two all-passes, a side.
+ * A small room: four damped combs in parallel, then two all-passes, a side.
  * Keeps its state between blocks, so that a long mix is done piece by piece.
  *
  * @see Schroeder, "Natural sounding artificial reverberation", JAES 1962; Moorer 1979 (damping)
@@ -21,16 +23,21 @@ export class Room {
     combs: COMBS.map((delay) => new Comb(delay + spread)),
     allpasses: ALLPASSES.map((delay) => new Allpass(delay + spread)),
   }));
+  private low = 0;
 
-  /** Adds the room's answer to frames `from` to `to`, in place. */
-  process(mix: Stereo, from: number, to: number): void {
-    const dry = mix[0].slice(from, to);
-    for (let i = 0; i < dry.length; i++) dry[i] = (dry[i] as number) + (mix[1][from + i] as number);
+  /** Adds the room's answer to what was sent to it in frames `from` to `to`, to what is heard. */
+  process({ dry, send }: Mix, from: number, to: number): void {
+    const sent = send.slice(from, to);
+    const keep = 1 - Math.exp((-2 * Math.PI * LOW_CUT_HZ) / SAMPLE_RATE_HZ);
+    for (let i = 0; i < sent.length; i++) {
+      this.low += keep * ((sent[i] as number) - this.low);
+      sent[i] = (sent[i] as number) - this.low;
+    }
     this.sides.forEach(({ combs, allpasses }, side) => {
-      const wet = new Float32Array(dry.length);
-      for (const comb of combs) comb.add(dry, wet);
+      const wet = new Float32Array(sent.length);
+      for (const comb of combs) comb.add(sent, wet);
       for (const allpass of allpasses) allpass.pass(wet);
-      const channel = mix[side] as Float32Array;
+      const channel = dry[side] as Float32Array;
       for (let i = 0; i < wet.length; i++) {
         channel[from + i] = (channel[from + i] as number) + (wet[i] as number) * WET;
       }

@@ -13,50 +13,100 @@ const ABSOLUTE_GATE = -70;
 const RELATIVE_GATE = -10;
 
 /**
- * Integrated loudness of a programme, in LUFS: power of the K-weighted channels in blocks of
- * 400 ms, without silence (under −70 LUFS) and pauses (10 LU under the rest). Channels count alike,
- * as left, right and centre do.
+ * Measures the loudness of a programme as it comes, a stretch at a time: power of the K-weighted
+ * channels in blocks of 400 ms, without silence (under −70 LUFS) and pauses (10 LU under the
+ * rest). Channels count alike, as left, right and centre do.
+ *
+ * @see ITU-R BS.1770-4, annex 1; EBU R 128, Tech 3341
+ */
+export class LoudnessMeter {
+  readonly #hop: number;
+  readonly #filters: readonly KWeighting[];
+  readonly #power: number[] = [];
+  #frames = 0;
+  #sum = 0;
+
+  /** @param channels  how many there are, one to three */
+  constructor(channels: number, sampleRateHz: number) {
+    this.#hop = Math.round((BLOCK_SEC / OVERLAP) * sampleRateHz);
+    this.#filters = Array.from({ length: channels }, () => new KWeighting(sampleRateHz));
+  }
+
+  /** Takes frames `from` to `to` of the channels, full scale at ±1. */
+  add(channels: readonly Float32Array[], from: number, to: number): void {
+    for (let start = from; start < to;) {
+      const end = Math.min(to, start + this.#hop - this.#frames);
+      for (const [c, filter] of this.#filters.entries()) {
+        this.#sum += filter.squares(channels[c] as Float32Array, start, end);
+      }
+      this.#frames += end - start;
+      start = end;
+      if (this.#frames < this.#hop) continue;
+      this.#power.push(this.#sum / this.#hop);
+      this.#frames = 0;
+      this.#sum = 0;
+    }
+  }
+
+  /** LUFS of all so far; nothing where all is silence, or shorter than a block. */
+  integrated(): number | undefined {
+    const blocks: number[] = [];
+    for (let i = 0; i + OVERLAP <= this.#power.length; i++) {
+      blocks.push(mean(this.#power.slice(i, i + OVERLAP)));
+    }
+    const sounding = blocks.filter((block) => lufs(block) > ABSOLUTE_GATE);
+    if (sounding.length === 0) return undefined;
+    const gate = lufs(mean(sounding)) + RELATIVE_GATE;
+    return lufs(mean(sounding.filter((block) => lufs(block) > gate)));
+  }
+}
+
+/**
+ * Integrated loudness of a whole programme, in LUFS; nothing where all is silence, or shorter than
+ * a block.
  *
  * @param channels  one to three of one length, full scale at ±1
- * @returns nothing where all is silence, or shorter than a block
- * @see ITU-R BS.1770-4, annex 1; EBU R 128, Tech 3341
  */
 export function integratedLoudness(
   channels: readonly Float32Array[],
   sampleRateHz: number,
 ): number | undefined {
-  const hop = Math.round((BLOCK_SEC / OVERLAP) * sampleRateHz);
-  const hops = Math.floor((channels[0]?.length ?? 0) / hop);
-  const power = new Float64Array(hops);
-  for (const channel of channels) addPower(channel, sampleRateHz, hop, power);
-  const blocks: number[] = [];
-  for (let i = 0; i + OVERLAP <= hops; i++) {
-    blocks.push(mean(power.subarray(i, i + OVERLAP)));
-  }
-  const sounding = blocks.filter((block) => lufs(block) > ABSOLUTE_GATE);
-  if (sounding.length === 0) return undefined;
-  const gate = lufs(mean(sounding)) + RELATIVE_GATE;
-  return lufs(mean(sounding.filter((block) => lufs(block) > gate)));
+  const meter = new LoudnessMeter(channels.length, sampleRateHz);
+  meter.add(channels, 0, channels[0]?.length ?? 0);
+  return meter.integrated();
 }
 
 function lufs(power: number): number {
   return -0.691 + 10 * Math.log10(power);
 }
 
-/** Adds the K-weighted mean square of each hop of a channel. */
-function addPower(samples: Float32Array, rateHz: number, hop: number, out: Float64Array): void {
-  const [shelf, pass] = kWeighting(rateHz);
-  let [s1, s2, p1, p2] = [0, 0, 0, 0];
-  for (let i = 0; i < out.length * hop; i++) {
-    const x = samples[i] as number;
-    const y = shelf.b[0] * x + s1;
-    s1 = shelf.b[1] * x - shelf.a[0] * y + s2;
-    s2 = shelf.b[2] * x - shelf.a[1] * y;
-    const z = pass.b[0] * y + p1;
-    p1 = pass.b[1] * y - pass.a[0] * z + p2;
-    p2 = pass.b[2] * y - pass.a[1] * z;
-    const at = Math.floor(i / hop);
-    out[at] = (out[at] as number) + (z * z) / hop;
+/** The K-weighting of one channel; it remembers where it was. */
+class KWeighting {
+  readonly #shelf: Biquad;
+  readonly #pass: Biquad;
+  readonly #state = new Float64Array(4);
+
+  constructor(rateHz: number) {
+    [this.#shelf, this.#pass] = kWeighting(rateHz);
+  }
+
+  /** Sum of the squares of the weighted samples. */
+  squares(samples: Float32Array, from: number, to: number): number {
+    const [shelf, pass] = [this.#shelf, this.#pass];
+    let [s1 = 0, s2 = 0, p1 = 0, p2 = 0] = this.#state;
+    let total = 0;
+    for (let i = from; i < to; i++) {
+      const x = samples[i] as number;
+      const y = shelf.b[0] * x + s1;
+      s1 = shelf.b[1] * x - shelf.a[0] * y + s2;
+      s2 = shelf.b[2] * x - shelf.a[1] * y;
+      const z = pass.b[0] * y + p1;
+      p1 = pass.b[1] * y - pass.a[0] * z + p2;
+      p2 = pass.b[2] * y - pass.a[1] * z;
+      total += z * z;
+    }
+    this.#state.set([s1, s2, p1, p2]);
+    return total;
   }
 }
 

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { ARRANGED_PARTS } from "../music/arrangement";
-import type { Score } from "../music/score";
+import { INSTRUMENTS, type Score } from "../music/score";
 
 /** A score longer than this is no piece of music but an attack or a mistake. */
 const MAX_TICK = 480 * 4 * 20_000;
@@ -58,7 +58,7 @@ const shape = v.object({
     v.array(
       v.object({
         name: label,
-        instrument: v.picklist(["piano", "bass", "drums", "pad", "pluck"]),
+        instrument: v.picklist(INSTRUMENTS),
         notes: v.pipe(v.array(note), v.maxLength(MAX_NOTES)),
       }),
     ),

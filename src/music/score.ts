@@ -54,7 +54,26 @@ export interface ChordSymbol {
   readonly symbol: string;
 }
 
-export type Instrument = "piano" | "bass" | "drums" | "pad" | "pluck";
+/** What can sound a part; each has a bank in src/audio. */
+export const INSTRUMENTS = [
+  "piano",
+  "electric-piano",
+  "organ",
+  "accordion",
+  "guitar",
+  "banjo",
+  "pluck",
+  "marimba",
+  "bass",
+  "upright",
+  "strings",
+  "fiddle",
+  "flute",
+  "brass",
+  "pad",
+  "drums",
+] as const;
+export type Instrument = (typeof INSTRUMENTS)[number];
 
 /** One voice; notes sorted by tick, then pitch. */
 export interface Part {

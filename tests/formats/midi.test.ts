@@ -7,7 +7,7 @@ import { parseMidi as parseFile, writeMidi as writeFile, type MidiEvent } from "
 import { expect, test } from "vitest";
 import { parseMidi } from "../../src/formats/midi/read";
 import { writeMidi } from "../../src/formats/midi/write";
-import { accompany } from "../../src/music/accompany";
+import { arrange } from "../../src/compose/arrange/arrange";
 import { unfold } from "../../src/music/unfold";
 import type { Score } from "../../src/music/score";
 import { arbitraryScore } from "../fixtures/music/arbitrary";
@@ -32,7 +32,8 @@ test("parse(write(score)) is the score", () => {
 
 test("an arrangement keeps its parts and instruments", () => {
   for (const tune of tunes) {
-    const full = accompany(tune, { chords: true, bass: true, drums: true });
+    const how = { style: "session", seed: 1, intro: true, ending: true };
+    const full = arrange(tune, how).score;
     expect(read(writeMidi(full))).toEqual(full);
   }
 });

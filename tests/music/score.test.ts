@@ -1,13 +1,10 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
-import { accompany } from "../../src/music/accompany";
 import { barOf, barTicks, beatTicks, writtenTicks } from "../../src/music/bars";
 import { contour } from "../../src/music/contour";
 import { simpleChords } from "../../src/music/harmonise";
 import { secToTicks, ticksToSec, usualBpm } from "../../src/music/tempo";
 import { validate } from "../../src/music/validate";
 import type { Score } from "../../src/music/score";
-import { arbitraryScore } from "../fixtures/music/arbitrary";
 import { air, jig, reel, scoreOf, tunes } from "../fixtures/music/tunes";
 
 test("lengths of bars and beats, and where a tick lies", () => {
@@ -76,42 +73,6 @@ test("simple chords: one a bar, from the key, the tonic last", () => {
     [5760, "G"],
   ]);
   expect(simpleChords(air).at(-1)?.symbol).toBe("Bb");
-});
-
-test("accompaniment stays inside full bars and under the melody", () => {
-  fc.assert(
-    fc.property(arbitraryScore, (score) => {
-      const full = accompany(score, { chords: true, bass: true, drums: true });
-      expect(full.parts.map((part) => part.instrument)).toEqual([
-        "piano",
-        "piano",
-        "bass",
-        "drums",
-      ]);
-      const notes = full.parts.slice(1).flatMap((part) => part.notes);
-      for (const note of notes) {
-        const bar = score.bars[barOf(score, note.tick)];
-        expect(bar?.duration).toBe(barTicks(score.meter));
-        expect(note.tick + note.duration).toBeLessThanOrEqual(
-          (bar?.tick ?? 0) + (bar?.duration ?? 0),
-        );
-      }
-      expect(validate(full).filter((p) => p.kind.startsWith("note"))).toEqual([]);
-    }),
-    { numRuns: 100 },
-  );
-});
-
-test("a jig has bass on its beats, a waltz oom-pah-pah", () => {
-  const parts = accompany(jig, { chords: true, bass: true, drums: false }).parts;
-  expect(parts[2]?.notes.slice(0, 2).map((note) => note.tick)).toEqual([0, 720]);
-  const waltz = accompany(air, { chords: true, bass: true, drums: true });
-  const [, chords, bass, drums] = waltz.parts;
-  expect(bass?.notes.slice(0, 2).map((note) => note.tick)).toEqual([0, 1440]);
-  expect(chords?.notes.slice(0, 6).map((note) => note.tick)).toEqual([
-    480, 480, 480, 960, 960, 960,
-  ]);
-  expect(drums?.notes[0]?.pitch).toBe(36);
 });
 
 test("contour: the mean height by slice, held through rests", () => {

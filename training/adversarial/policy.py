@@ -9,14 +9,10 @@ import torch
 
 import rewards  # noqa: F401  (sets the paths)
 import paths
-import events as ev
 import export
 import features as ft
 import prepare
 import tunes as of
-
-CADENCE_BIAS = 2.0  # as in src/compose/melody/rules.ts
-TONICS = torch.tensor([ev.is_pitch(t) and (t - ev.FIRST_PITCH + ev.LOWEST) % 12 == 0 for t in range(ft.TOKENS)])
 
 
 def save(state, config, folder):
@@ -28,39 +24,41 @@ def save(state, config, folder):
     (folder / "config.json").write_text(json.dumps({**config, "tensors": tensors, "weights": weights}))
 
 
-def write(folder, count, seed, temperature, out, masks=False):
+def write(folder, count, seed, temperature, out):
     """Tunes that the app writes with the weights in a folder, by scripts/sample-events.ts."""
-    command = ["node", "--import", "tsx", "scripts/sample-events.ts", "--model", f"{folder}/", "--count", str(count),
-               "--seed", str(seed), "--temperature", str(temperature), "--out", str(out), *(["--masks"] if masks else [])]
+    command = ["node", "--import", "tsx", "scripts/sample-events.ts", "--model", str(folder), "--count", str(count),
+               "--seed", str(seed), "--temperature", str(temperature), "--out", str(out)]
     subprocess.run(command, cwd=paths.ROOT, check=True)
     return [of.read(line) for line in out.read_text().splitlines()]
 
 
 def batch_of(tunes):
-    """What the network is told, what was drawn, and what the writer allowed: tensors [steps, tunes, …]."""
+    """What the network was told, what was drawn, and what the rules allowed: tensors [steps, tunes, …].
+
+    What was laid out by the plan or kept from an earlier bar was not drawn: it has no target.
+    """
     steps = max(len(t["events"]) for t in tunes)
     shape = lambda *more: (steps, len(tunes), *more)
     x, lx = (np.zeros(shape(len(f)), np.int64) for f in (ft.FEATURES, ft.LENGTH_FEATURES))
     token, length = np.full(shape(), -1, np.int64), np.full(shape(), -1, np.int64)
     tokens, lengths = np.ones(shape(ft.TOKENS), bool), np.ones(shape(ft.LENGTHS), bool)
-    leans = np.zeros(shape(1), np.float32)
     for i, tune in enumerate(tunes):
-        rows = prepare.examples({**tune, "id": "written"}, tune["events"], (0,) * 6, tune["bars"])
+        rows = prepare.examples({**tune, "id": "written"}, tune["events"], tune["controls"], tune["bars"])
         n = len(tune["events"])
-        x[:n, i], lx[:n, i], token[:n, i], length[:n, i] = rows["x"], rows["lx"], rows["token"], rows["length"]
-        for k in range(n):
-            tokens[k, i] = [c == "1" for c in tune["tokenMasks"][k]]
-            if tune["lengthMasks"][k]:
+        x[:n, i], lx[:n, i] = rows["x"], rows["lx"]
+        for k, mask in enumerate(tune["tokenMasks"]):
+            if mask:
+                token[k, i], length[k, i] = tune["events"][k]
+                tokens[k, i] = [c == "1" for c in mask]
                 lengths[k, i] = [c == "1" for c in tune["lengthMasks"][k]]
-        leans[:n, i, 0] = tune["leans"]
-    named = {"x": x, "lx": lx, "token": token, "length": length, "tokenMask": tokens, "lengthMask": lengths, "leans": leans}
+    named = {"x": x, "lx": lx, "token": token, "length": length, "tokenMask": tokens, "lengthMask": lengths}
     return {name: torch.from_numpy(values) for name, values in named.items()}
 
 
 def odds(model, batch, temperature):
-    """Log-probabilities of every token and length as drawn from: masked, leaned, tempered, renormalised."""
+    """Log-probabilities of every token and length: masked, tempered, renormalised. The plan's wishes are left out."""
     token, length = model(batch["x"], batch["lx"])
-    token = (token + CADENCE_BIAS * batch["leans"] * TONICS).masked_fill(~batch["tokenMask"], -1e9)
+    token = token.masked_fill(~batch["tokenMask"], -1e9)
     length = length.masked_fill(~batch["lengthMask"], -1e9)
     return torch.log_softmax(token / temperature, 2), torch.log_softmax(length / temperature, 2)
 

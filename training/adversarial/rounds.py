@@ -85,7 +85,7 @@ def main():
     train, valid = np.flatnonzero(~data["held"]), np.flatnonzero(data["held"])
     real, _ = of.books()
     others, books = of.bars_by_metre(real), rewards.Books(real)
-    pool = of.sampled("train-0.9.jsonl")[-256:]
+    pool = of.sampled("train-*.jsonl")[-256:]
     of_model = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=0.01, betas=(0.9, 0.99))
     of_critic = torch.optim.AdamW(critic.parameters(), lr=args.critic_rate, weight_decay=0.05, betas=(0.5, 0.99))
     run = paths.RUNS / args.name
@@ -94,7 +94,7 @@ def main():
     print(json.dumps(rows[0]), flush=True)
     for turn in range(1, args.rounds + 1):
         policy.save(model.state_dict(), config, run / "now")
-        written = policy.write(run / "now", args.count, f"{args.name} {turn}", args.temperature, run / "now.jsonl", masks=True)
+        written = policy.write(run / "now", args.count, f"{args.name} {turn}", args.temperature, run / "now.jsonl")
         pool = (pool + written)[-256:]
         critic_loss, right = critic_steps(critic, of_critic, real, pool, others, rng, args.critic_steps, 24)
         earned, figures = rewards.advantages(written, critic, books)

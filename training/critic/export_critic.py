@@ -70,7 +70,7 @@ def load_committed():
 def write_fixture(model):
     """Two short held-out tunes and one that the model wrote."""
     held = sorted((t for t in of.books()[1]), key=lambda t: len(t["events"]))[:2]
-    written = min(of.sampled("held-0.9.jsonl"), key=lambda t: len(t["events"]))
+    written = min(of.sampled("held-*.jsonl"), key=lambda t: len(t["events"]))
     out = []
     for tune in (*held, written):
         example = of.example(tune, 0)
@@ -103,7 +103,7 @@ def main():
         },
         "tensors": tensors,
         "weights": {"file": "weights.bin", "bytes": len(raw), "sha256": hashlib.sha256(raw).hexdigest()},
-        "data": prepare.read_books()[1], "training": {**run["arguments"], **run["curve"][-1]},
+        "data": prepare.read_books()[1], "training": {**run["arguments"], **run["curve"][-1], "before": run["before"], "writtenHashes": run["written"]},
     }
     paths.FOLDER.mkdir(parents=True, exist_ok=True)
     (paths.FOLDER / "weights.bin").write_bytes(raw)

@@ -6,6 +6,7 @@ epoch that tells the held-out tunes apart best go to training/runs/<name>/critic
 
 import argparse
 import copy
+import hashlib
 import json
 import time
 
@@ -17,7 +18,7 @@ import tunes as of
 from network import Critic, losses
 
 
-def batches(real, fake, others, rng, size):
+def batches(real, fake, others, rng, size, weight):
     """One epoch: every real tune once, with as many written and spoiled ones; like lengths together."""
     def by_length(tunes, name):
         drawn = [tunes[i] for i in rng.permutation(len(tunes))[: len(real)]]
@@ -30,7 +31,7 @@ def batches(real, fake, others, rng, size):
     for start in starts:
         chosen = people[start : start + size]
         yield of.collate([t["real"] for t in chosen] + [t["fake"] for t in model[start : start + size]]
-                         + [of.spoiled(t, others, rng) for t in chosen])
+                         + [of.spoiled(t, others, rng, weight) for t in chosen])
 
 
 @torch.no_grad()
@@ -68,10 +69,10 @@ def report(model, real, fake, spoilt):
             "realTold": round4((r > 0).mean()), "writtenTold": round4((f <= 0).mean())}
 
 
-def held_out(held, others):
-    """Held-out examples: real, written by other seeds (temperature .9), spoiled by a seed of their own."""
+def held_out(held, others, written):
+    """Held-out examples: real, written by other seeds, spoiled by a seed of their own."""
     rng = np.random.default_rng(99)
-    return ([of.example(t, 1) for t in held], [of.example(t, 0) for t in of.sampled("held-0.9.jsonl")],
+    return ([of.example(t, 1) for t in held], [of.example(t, 0) for t in of.sampled(written)],
             [of.spoiled(t, others, rng) for t in held])
 
 
@@ -83,6 +84,10 @@ def main():
     args.add_argument("--rate", type=float, default=2e-3)
     args.add_argument("--decay", type=float, default=0.05)
     args.add_argument("--drop", type=float, default=0.3)
+    args.add_argument("--spoiled", type=float, default=1.0, help="weight of a spoiled tune")
+    args.add_argument("--written", default="train-*.jsonl", help="tunes of the model, in training/.cache/sampled")
+    args.add_argument("--written-held", default="held-*.jsonl")
+    args.add_argument("--begin", help="a run to go on from")
     args.add_argument("--seed", type=int, default=1)
     args = args.parse_args()
     torch.manual_seed(args.seed)
@@ -92,19 +97,25 @@ def main():
     others, held_others = of.bars_by_metre(train), of.bars_by_metre(held)
     for tune in train:
         tune["real"] = of.example(tune, 1)
-    fake = [{"fake": of.example(tune, 0)} for tune in of.sampled("train-*.jsonl")]
-    judged = held_out(held, held_others)
-    model = Critic()
+    fake = [{"fake": of.example(tune, 0)} for tune in of.sampled(args.written)]
+    hashes = {f"written/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()
+              for pattern in (args.written, args.written_held) for path in sorted(paths.SAMPLED.glob(pattern))}
+    judged = held_out(held, held_others, args.written_held)
+    model, curve, earlier = Critic(), [], None
+    if args.begin:
+        before = torch.load(paths.RUNS / args.begin / "critic.pt")
+        model.load_state_dict(before["model"])
+        curve, earlier = before["curve"], {**before["arguments"], "minutes": before["curve"][-1]["minutes"]}
     average = copy.deepcopy(model)
     optimiser = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=args.decay, betas=(0.9, 0.99))
     run = paths.RUNS / args.name
     run.mkdir(parents=True, exist_ok=True)
     print(f"{sum(p.numel() for p in model.parameters())} parameters; {len(train)} + {len(held)} real, {len(fake)} written")
-    curve, step, best, began = [], 0, 0.0, time.time()
+    done, step, best, began = len(curve), 0, 0.0, time.time()
     total = args.epochs * (len(train) // args.batch)
     for epoch in range(1, args.epochs + 1):
         sums, count = np.zeros(2), 0
-        for batch in batches(train, fake, others, rng, args.batch):
+        for batch in batches(train, fake, others, rng, args.batch, args.spoiled):
             model.train()
             for settings in optimiser.param_groups:
                 settings["lr"] = args.rate * min(1, (step + 1) / 50) * (0.02 + 0.49 * (1 + np.cos(np.pi * step / total)))
@@ -121,13 +132,14 @@ def main():
             sums += on_whole.item(), on_bars.item()
             count += 1
         figures = report(average, *judged)
-        curve.append({"epoch": epoch, "minutes": round((time.time() - began) / 60, 2), "whole": round(sums[0] / count, 4),
+        curve.append({"epoch": done + epoch, "minutes": round((time.time() - began) / 60, 2), "whole": round(sums[0] / count, 4),
                       "bars": round(sums[1] / count, 4), **figures})
         print(json.dumps(curve[-1]), flush=True)
         worth = figures["area"] + figures["spoiledBarArea"]
         if worth > best:
             best = worth
-            torch.save({"model": average.state_dict(), "curve": curve, "arguments": vars(args)}, run / "critic.pt")
+            torch.save({"model": average.state_dict(), "curve": curve, "before": earlier,
+                        "arguments": {**vars(args), "heldWritten": len(judged[1])}, "written": hashes}, run / "critic.pt")
 
 
 if __name__ == "__main__":

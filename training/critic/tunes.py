@@ -31,7 +31,7 @@ def sampled(pattern):
     """Tunes that scripts/sample-events.ts wrote into training/.cache/sampled."""
     paths_found = sorted(paths.SAMPLED.glob(pattern))
     if not paths_found:
-        raise SystemExit(f"There is no training/.cache/sampled/{pattern}: write it with scripts/sample-events.ts")
+        raise SystemExit(f"There is no training/.cache/sampled/{pattern}: write it with scripts/sample-events.ts (training/README.md)")
     return [read(line) for path in paths_found for line in path.read_text().splitlines()]
 
 

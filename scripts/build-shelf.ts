@@ -52,7 +52,7 @@ network.dispose();
 const titles = new Set<string>();
 const shelf: StoredShelf = {
   format: 1,
-  model: "melody@1",
+  model: "melody@2",
   temperature: OPTIONS.temperature,
   pieces: melodies.map(({ score, seed, bitsPerNote }, i) => {
     const title = titleFor(`${SEED} ${seed}`, score.type, (taken) => titles.has(taken));

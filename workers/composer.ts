@@ -8,7 +8,7 @@ import { serve } from "../src/rpc/serve";
 
 const library = openLibrary();
 const session = new ComposerSession({
-  loadCheckpoint: () => fetchCheckpoint("/models/melody@1/"),
+  loadCheckpoint: () => fetchCheckpoint("/models/melody@2/"),
   wasmUrl,
   recalled: async () => {
     const chosen = await readSetting(await library, "composeDevice");

@@ -7,7 +7,7 @@ import { readCheckpoint } from "../../src/nn/checkpoint";
 import type { Device } from "../../src/nn/device";
 import { openStepDevice } from "../../src/nn/step-device";
 
-const FOLDER = new URL("../../public/models/melody@1/", import.meta.url);
+const FOLDER = new URL("../../public/models/melody@2/", import.meta.url);
 
 export interface MelodyModel {
   readonly network: MelodyNetwork;

@@ -3,7 +3,7 @@ import { readCheckpoint, type Checkpoint } from "../nn/checkpoint";
 /**
  * Loads a model from its folder on our own origin and checks it whole (sizes and SHA-256).
  *
- * @param folder  ends with a slash: "/models/melody@1/"
+ * @param folder  ends with a slash: "/models/melody@2/"
  * @throws Error with a sentence for the person when a file is missing or not whole
  */
 export async function fetchCheckpoint(folder: string): Promise<Checkpoint> {

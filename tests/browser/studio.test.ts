@@ -31,7 +31,7 @@ const composer = {
           score: tune(`Tune ${i + 1}`),
           seed: request.seed + i,
           bitsPerNote: 1.5,
-          model: "melody@1",
+          model: "melody@2",
           device: "wasm",
         })),
       );
@@ -139,7 +139,7 @@ test("kept, it is a song and a track with its authorship, and undo takes it back
   const [track] = await here.library.tracks.toArray();
   expect(track).toMatchObject({ title: "Tune 1", source: "studio", durationMs: 8000 });
   const [row] = await here.library.scores.toArray();
-  expect(row?.authorship).toMatchObject({ by: "model", model: "melody@1", device: "wasm" });
+  expect(row?.authorship).toMatchObject({ by: "model", model: "melody@2", device: "wasm" });
   await undo("Tune 1");
   await vi.waitFor(async () => expect(await songs()).toEqual([]), slowly);
   expect(card(0).classList.contains("proposed")).toBe(true);

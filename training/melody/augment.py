@@ -1,7 +1,8 @@
 """Other tunes that could as well have been in the books, made from those that are.
 
-Three changes that leave a tune a tune: its other parallel mode, its sections in another order or
-one alone, its pairs of notes dotted or evened. Only training tunes are changed.
+Four changes that leave a tune a tune: its other parallel mode, its sections in another order or
+one alone, its pairs of notes dotted or evened, its repeats signed as another engraver would. Only
+training tunes are changed.
 """
 
 import events as ev
@@ -89,8 +90,24 @@ def other_rhythm(events, full):
     return out if changed > 8 else None
 
 
+def other_signs(events, rng):
+    """Repeats written another way: with their opening signs or without, or not at all."""
+    names = [ev.TOKENS[token] for token, _ in events]
+    if not {":|", "::", ev.END_REPEAT} & set(names):
+        return None
+    if rng.random() < 0.3 and not any(name[-1].isdigit() for name in names[:-1] if name.startswith((":", "|"))):
+        signs = {"|:": "||", ":|": "||", "::": "||", ev.END_REPEAT: ev.END}
+    elif names[0] == "|:" or "::" in names:
+        signs = {"|:": "||", "::": ":|"}
+    elif names.count("||") == 1:
+        signs = {"||": "|:", ":|": "::"}
+    else:
+        return None  # some sections are not repeated, and need no sign
+    return [(ev.TOKEN[signs.get(name, name)], length) for name, (_, length) in zip(names, events)]
+
+
 def variant(tune, events, rng):
-    """(tune as it is now told, its events): one change, or two, or none if none is possible."""
+    """(tune as it is now told, its events): some changes, or none if none is possible."""
     if tune["mode"] in SCALES and rng.random() < 0.4:
         new = rng.choice([mode for mode in SCALES if mode != tune["mode"]])
         tune, events = {**tune, "mode": str(new)}, other_mode(events, tune["mode"], str(new))
@@ -98,4 +115,6 @@ def variant(tune, events, rng):
         events = other_order(events, rng) or events
     if rng.random() < 0.2:
         events = other_rhythm(events, ev.grid(tune["metre"])[0]) or events
+    if rng.random() < 0.4:
+        events = other_signs(events, rng) or events
     return tune, events

@@ -1,7 +1,7 @@
 """Measures the committed weights: OMP_NUM_THREADS=1 python3 training/melody/evaluate.py
 
-Bits a sounding note on the held-out tunes, no control told, by what is paid for; and the same for
-a run's float weights (--name), to see what the bytes cost.
+Bits a sounding note on the held-out tunes, no control told, by kind of tune and by what is paid
+for; and the figure for a run's float weights (--name), to see what the bytes cost.
 """
 
 import argparse
@@ -13,9 +13,10 @@ import torch
 import events as ev
 import features as ft
 import train
-from export import load_committed
+from corpora import ROOT
+from export import FOLDER, load_committed
 from model import Melody, losses
-from prepare import CACHE, ROOT
+from prepare import CACHE
 
 
 @torch.no_grad()
@@ -45,16 +46,19 @@ def main():
     args = args.parse_args()
     torch.set_num_threads(1)
     data = dict(np.load(CACHE, allow_pickle=False))
-    valid = np.flatnonzero(data["held"])
+    _, measured = train.split(data)
     model = Melody()
     load_committed(model)
-    print(json.dumps({"weights": "public/models/melody@1", "tunes": len(valid), "notes": int(data["notes"][valid].sum()),
-                      "bitsPerNote": round(train.bits_per_note(model, data, valid)[0], 4),
-                      "by": by_kind(model, data, valid)}))
+    for kind, tunes in measured.items():
+        print(json.dumps({"weights": FOLDER.name, "kind": kind, "tunes": len(tunes),
+                          "notes": int(data["notes"][tunes].sum()),
+                          "bitsPerNote": round(train.bits_per_note(model, data, tunes)[0], 4),
+                          "by": by_kind(model, data, tunes)}))
     if args.name:
         model.load_state_dict(torch.load(ROOT / "training" / "runs" / args.name / "best.pt")["model"])
-        print(json.dumps({"weights": f"training/runs/{args.name}, float32",
-                          "bitsPerNote": round(train.bits_per_note(model, data, valid)[0], 4)}))
+        for kind, tunes in measured.items():
+            print(json.dumps({"weights": f"training/runs/{args.name}, float32", "kind": kind,
+                              "bitsPerNote": round(train.bits_per_note(model, data, tunes)[0], 4)}))
 
 
 if __name__ == "__main__":

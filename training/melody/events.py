@@ -22,7 +22,8 @@ LENGTHS = [0, 1, 2, 3, 4, 6, 8, 9, 12, 15, 16, 18, 20, 21, 24, 30, 32, 36, 42, 4
            84, 90, 96, 108, 120, 132, 144]
 LENGTH = {ticks: i for i, ticks in enumerate(LENGTHS)}
 
-TYPES = ["unknown", "air", "hornpipe", "jig", "march", "misc", "reel", "slipjig", "strathspey", "waltz"]
+TYPES = ["unknown", "air", "hornpipe", "jig", "march", "misc", "reel", "slipjig", "strathspey", "waltz",
+         "song", "hymn"]
 MODES = ["unknown", "maj", "min", "dor", "mix", "lyd", "phr", "loc"]
 METRES = ["unknown", "2/2", "2/4", "3/4", "3/8", "4/4", "6/4", "6/8", "9/8", "12/8", "3/2"]
 
@@ -95,7 +96,8 @@ def _merged(bar, tied_in):
     return out, open_tie
 
 
-def _bar_line(bar, following):
+def bar_line(bar, following):
+    """Token of the line between two bars."""
     right, left, ending = bar.get("r"), following.get("l"), following.get("e") or ""
     closes, opens = right in (":|", "::"), left == "|:" or right in ("|:", "::")
     kind = "::" if closes and opens else ":|" if closes else "|:" if opens else "||" if right else "|"
@@ -128,7 +130,7 @@ def encode(tune):
                 events.append((token, LENGTH[piece]))
                 token = again
         if i + 1 < len(bars):
-            line = _bar_line(bar, bars[i + 1])
+            line = bar_line(bar, bars[i + 1])
             if position < full and not opens_section(line):
                 return f"bar {i + 1} is too short"
     events.append((TOKEN[END_REPEAT if bars[-1].get("r") in (":|", "::") else END], -1))

@@ -1,8 +1,9 @@
-"""Writes the best weights of a run to public/models/melody@1: python3 training/melody/export.py --name melody
+"""Writes the best weights of a run to public/models/melody@2: python3 training/melody/export.py --name melody
 
 Matrices become bytes with one scale a row; vectors stay float32. config.json holds the
 vocabularies and feature sizes, so that the app needs nothing else. --fixture also writes the
-logits of a few tunes, computed from the bytes just written, for the app's own tests.
+logits of a few tunes, computed from the bytes just written, for the app's own tests. --unseen adds
+what a run of train.py --book found of the book it had not seen.
 """
 
 import argparse
@@ -16,9 +17,9 @@ import torch
 import events as ev
 import features as ft
 import model as network
-from prepare import CACHE, ROOT, read_books
+from corpora import FOLDER, ROOT, VERSION, held_out, read_collections
+from prepare import CACHE, measures
 
-FOLDER = ROOT / "public" / "models" / "melody@1"
 FIXTURE = ROOT / "tests" / "fixtures" / "melody" / "steps.json"
 NAMES = {
     "features_table": "features/table",
@@ -76,10 +77,26 @@ def unpack(config, raw):
     return state
 
 
+def widened(old, rows, then, now):
+    """A table whose features had `then` rows each, for features that have `now`: old rows stay, and
+    a row that is new begins as its feature's "unknown" (row 0)."""
+    table, at, out = old, 0, {}
+    for name, size in then:
+        out[name] = table[at : at + size]
+        at += size
+    parts = [torch.cat((out[name], out[name][:1].expand(size - len(out[name]), -1))) for name, size in now]
+    assert sum(map(len, parts)) == rows
+    return torch.cat(parts)
+
+
 def load_committed(model):
-    """Fills a model with the committed weights, and returns their config.json."""
+    """Fills a model with the committed weights, and returns their config.json. Features may have
+    come to more rows since (lists grow at their ends)."""
     config = json.loads((FOLDER / "config.json").read_text())
-    model.load_state_dict(unpack(config, (FOLDER / "weights.bin").read_bytes()))
+    state = unpack(config, (FOLDER / "weights.bin").read_bytes())
+    shape = config["architecture"]
+    state["features_table"] = widened(state["features_table"], ft.ROWS, shape["features"], ft.FEATURES)
+    model.load_state_dict(state)
     model.eval()
     return config
 
@@ -89,14 +106,23 @@ def committed_curve():
 
 
 def forms(tunes):
-    """How often each type, key, mode, metre and number of bars go together in the books."""
-    from prepare import measures
+    """How often each type, key, mode, metre and number of bars go together in the collections."""
     count = Counter()
-    for tune in tunes:
-        events = ev.encode(tune)
-        if not isinstance(events, str):
-            count[tune["type"], tune["key"], tune["mode"], tune["metre"], measures(tune, events)["bars"]] += 1
+    for tune, events in tunes:
+        count[tune["type"], tune["key"], tune["mode"], tune["metre"], measures(tune, events)["bars"]] += 1
     return [[*form, n] for form, n in sorted(count.items())]
+
+
+def collections(tunes, left_out):
+    """Of each collection: its tunes, those of them held out, the sounding notes of these, and what was left out."""
+    out = {}
+    for name in left_out:
+        own = [(tune, events) for tune, events in tunes if tune["in"] == name]
+        held = [events for tune, events in own if held_out(tune)]
+        out[name] = {"tunes": len(own), "held": len(held),
+                     "notes": sum(ev.is_pitch(token) for events in held for token, _ in events),
+                     "leftOut": dict(left_out[name])}
+    return out
 
 
 def architecture(cuts, tunes):
@@ -110,17 +136,18 @@ def architecture(cuts, tunes):
 
 
 def write_fixture(model, data, tunes):
-    """Steps of two held-out tunes, their controls told, with the logits that the bytes give."""
-    shortest = sorted(np.flatnonzero(data["held"]), key=lambda t: data["starts"][t + 1] - data["starts"][t])[:2]
-    ids = json.loads(str(data["meta"]))["ids"]
-    by_id = {tune["id"]: tune for tune in tunes}
+    """Steps of held-out tunes, the shortest of each kind, their controls told, with the logits that
+    the bytes give."""
+    kind = [tune["type"] if tune["type"] in ("song", "hymn") else "dance" for tune, _ in tunes]
+    by_length = sorted(np.flatnonzero(data["held"]), key=lambda t: data["starts"][t + 1] - data["starts"][t])
+    shortest = [next(t for t in by_length if kind[t] == k) for k in ("dance", "song", "hymn")]
     out = []
     for t in shortest:
         span = slice(data["starts"][t], data["starts"][t + 1])
         x, lx = (torch.from_numpy(data[name][span].astype(np.int64))[:, None] for name in ("x", "lx"))
         with torch.no_grad():
             token, length = model(x, lx)
-        tune = by_id[ids[t]]
+        tune, _ = tunes[t]
         out.append({
             "given": {k: tune[k] for k in ("type", "key", "mode", "metre")},
             "events": [[int(a), int(b)] for a, b in zip(data["token"][span], data["length"][span])],
@@ -137,24 +164,31 @@ def main():
     args = argparse.ArgumentParser()
     args.add_argument("--name", default="melody")
     args.add_argument("--fixture", action="store_true")
+    args.add_argument("--unseen", help="a run of train.py --book; writes nothing but what it found")
     args = args.parse_args()
+    if args.unseen:
+        found = (ROOT / "training" / "runs" / args.unseen / "unseen.json").read_text()
+        (FOLDER / "unseen.json").write_text(found + "\n")
+        return
     run = torch.load(ROOT / "training" / "runs" / args.name / "best.pt")
     data = dict(np.load(CACHE, allow_pickle=False))
-    tunes, hashes = read_books()
+    tunes, hashes, left_out = read_collections()
     meta = json.loads(str(data["meta"]))
     if meta["hashes"] != hashes:
-        raise SystemExit("The tune books changed since prepare.py ran: run it again.")
+        raise SystemExit("The collections changed since prepare.py ran: run it again.")
     raw, tensors = pack(run["model"])
-    best = min(run["curve"], key=lambda row: row["valid"])
+    best = run["curve"][-1]  # the run was saved at its best epoch
     config = {
-        "name": "melody", "version": 1, "format": 1, "architecture": architecture(meta["cuts"], tunes),
+        "name": "melody", "version": VERSION, "format": 1, "architecture": architecture(meta["cuts"], tunes),
         "tensors": tensors,
         "weights": {"file": "weights.bin", "bytes": len(raw), "sha256": hashlib.sha256(raw).hexdigest()},
-        "data": hashes, "training": {**run["arguments"], "peak": run["arguments"]["rate"], **best, "before": run.get("before")},
+        "data": hashes, "collections": collections(tunes, left_out),
+        "training": {**run["arguments"], "peak": run["arguments"]["rate"], "minutes_asked": run["arguments"]["minutes"],
+                     **best, "before": run.get("before")},
     }
     FOLDER.mkdir(parents=True, exist_ok=True)
     (FOLDER / "weights.bin").write_bytes(raw)
-    (FOLDER / "config.json").write_text(json.dumps(config, separators=(",", ":")) + "\n")
+    (FOLDER / "config.json").write_text(json.dumps(config, separators=(",", ":"), ensure_ascii=False) + "\n")
     (FOLDER / "curve.json").write_text(json.dumps(run["curve"], indent=1) + "\n")
     print(f"{FOLDER.relative_to(ROOT)}: {len(raw)} bytes, epoch {best['epoch']}, {best['valid']} bits a note")
     if args.fixture:

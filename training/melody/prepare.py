@@ -1,47 +1,23 @@
-"""Turns the tune books into arrays for training: python3 training/melody/prepare.py
+"""Turns the collections into arrays for training: python3 training/melody/prepare.py
 
-Reads ../shared/data/tunes/*.jsonl, writes training/.cache/melody.npz: every tune as it is, then
-VARIANTS changed copies of each training tune (augment.py). One core, about two minutes.
+Reads ../shared/data/{tunes,songs,hymns}, writes training/.cache/melody.npz: every tune as it is,
+then changed copies of each training tune (augment.py). One core, about three minutes.
 """
 
 import argparse
-import hashlib
 import json
-import sys
-from pathlib import Path
 
 import numpy as np
 
 import augment
 import events as ev
 import features as ft
+from corpora import BOOKS, COLLECTIONS, ROOT, held_out, read_collections
 
-ROOT = Path(__file__).resolve().parents[2]
-DATA = ROOT.parent / "shared" / "data" / "tunes"
 CACHE = ROOT / "training" / ".cache" / "melody.npz"
-VARIANTS = 6
-BOOKS = ("oneills1850", "ryans1883")
+VARIANTS = dict.fromkeys(COLLECTIONS, 2) | dict.fromkeys(BOOKS, 4)  # changed copies of each tune
 SCALES = {"maj": {0, 2, 4, 5, 7, 9, 11}, "min": {0, 2, 3, 5, 7, 8, 10, 11}, "dor": {0, 2, 3, 5, 7, 9, 10},
           "mix": {0, 2, 4, 5, 7, 9, 10}, "lyd": {0, 2, 4, 6, 7, 9, 11}, "phr": {0, 1, 3, 5, 7, 8, 10}}
-
-
-def read_books():
-    """All tunes, and the SHA-256 of every file read."""
-    tunes, hashes = [], {}
-    for book in BOOKS:
-        path = DATA / f"{book}.jsonl"
-        if not path.exists():
-            sys.exit(f"{path} is not there. Training needs the tune books beside the repository, "
-                     "in ../shared/data/tunes; see training/DATA.md.")
-        raw = path.read_bytes()
-        hashes[f"tunes/{path.name}"] = hashlib.sha256(raw).hexdigest()
-        tunes += [json.loads(line) for line in raw.decode().splitlines()]
-    return tunes, hashes
-
-
-def held_out(tune):
-    """One cluster of near-identical tunes in ten is kept for validation, by a hash of its number."""
-    return hashlib.sha256(f"cluster {tune['cl']}".encode()).digest()[0] % 10 == 0
 
 
 def given(tune):
@@ -72,12 +48,19 @@ def measures(tune, events):
 
 
 def thresholds(tunes, rows):
-    """Where each measure is cut: in thirds, the energy by metre; similarity and chroma at fixed places."""
+    """Where each measure is cut: in thirds, the energy by metre; similarity and chroma at fixed places.
+
+    By the tune books, so that a code means the same to every collection; by all where they have no
+    tune in a metre.
+    """
     thirds = lambda values: [float(q) for q in np.quantile(values, (1 / 3, 2 / 3))]
-    energy = {metre: thirds([r["energy"] for t, r in zip(tunes, rows) if t["metre"] == metre])
-              for metre in sorted({t["metre"] for t in tunes})}
-    return {"similarity": [0.1, 0.25, 0.4], "energy": energy, "register": thirds([r["register"] for r in rows]),
-            "leaps": thirds([r["leaps"] for r in rows]), "chromatic": [0.0, 0.03]}
+    books = [row for tune, row in zip(tunes, rows) if tune["in"] in BOOKS]
+    energy = {}
+    for metre in sorted({tune["metre"] for tune in tunes}):
+        same = [(tune["in"] in BOOKS, row["energy"]) for tune, row in zip(tunes, rows) if tune["metre"] == metre]
+        energy[metre] = thirds([value for book, value in same if book] or [value for _, value in same])
+    return {"similarity": [0.1, 0.25, 0.4], "energy": energy, "register": thirds([r["register"] for r in books]),
+            "leaps": thirds([r["leaps"] for r in books]), "chromatic": [0.0, 0.03]}
 
 
 def control_codes(tune, row, cuts):
@@ -116,12 +99,10 @@ def main():
     args = argparse.ArgumentParser()
     args.add_argument("--seed", type=int, default=1, help="of the changed copies")
     args = args.parse_args()
-    tunes, hashes = read_books()
-    encoded = [(tune, ev.encode(tune)) for tune in tunes]
-    for tune, events in encoded:
-        if isinstance(events, str):
-            print(f"left out: {tune['id']}, {events}")
-    encoded = [(t, e) for t, e in encoded if not isinstance(e, str)]
+    encoded, hashes, left_out = read_collections()
+    for name, reasons in left_out.items():
+        for reason, count in reasons.items():
+            print(f"left out of {name}: {count}, {reason}")
     rows = [measures(t, e) for t, e in encoded]
     cuts = thresholds([t for t, _ in encoded], rows)
     rng = np.random.default_rng(args.seed)
@@ -136,7 +117,7 @@ def main():
     for place, ((tune, events), row) in enumerate(zip(encoded, rows)):
         add(place, tune, events, row)
     for place, (tune, events) in enumerate(encoded):
-        for _ in range(0 if held_out(tune) else VARIANTS):
+        for _ in range(0 if held_out(tune) else VARIANTS[tune["in"]]):
             changed, other = augment.variant(tune, events, rng)
             if other != events:
                 add(place, changed, other, measures(changed, other))
@@ -144,7 +125,12 @@ def main():
     CACHE.parent.mkdir(parents=True, exist_ok=True)
     np.savez(CACHE, **{name: stack(name) for name in KINDS}, starts=np.array(starts), notes=np.array(notes),
              origin=np.array(origin), held=np.array([held_out(t) for t, _ in encoded]),
+             collection=np.array([list(COLLECTIONS).index(t["in"]) for t, _ in encoded]),
+             cluster=np.array([str(t["cl"]) for t, _ in encoded]),
              meta=json.dumps({"hashes": hashes, "cuts": cuts, "ids": [t["id"] for t, _ in encoded]}))
+    for name in COLLECTIONS:
+        own = [t for t, _ in encoded if t["in"] == name]
+        print(f"{name}: {len(own)} tunes, {sum(map(held_out, own))} of them held out")
     print(f"{len(encoded)} tunes, {sum(held_out(t) for t, _ in encoded)} of them held out, and "
           f"{len(origin) - len(encoded)} changed copies; {starts[-1]} steps → {CACHE.relative_to(ROOT)}")
 

@@ -1,9 +1,10 @@
 """Trains the melody network: OMP_NUM_THREADS=1 python3 training/melody/train.py --name melody
 
 Keeps the averaged weights of the best epoch in training/runs/<name>/best.pt, with the curve.
---resume starts from the committed weights in public/models/melody@1 (the optimiser's state is
-rebuilt by a warm-up), so that training can go on another day; it goes on with their curve, and
-keeps only what is better than they are.
+--resume starts from the committed weights (the optimiser's state is rebuilt by a warm-up), so that
+training can go on another day; it goes on with their curve. --book trains on one book alone, and
+says too what the other book costs, tunes near to one of this book left out: how the model does on
+a collection it has not seen.
 """
 
 import argparse
@@ -18,10 +19,13 @@ import torch
 import events as ev
 import features as ft
 from model import Melody, losses
+from corpora import BOOKS, COLLECTIONS
 from prepare import CACHE, ROOT
 
 CONTROLS = slice(len(ft.GIVEN), len(ft.GIVEN) + len(ft.CONTROLS))
-DROPPED_GIVEN = ((ft.COLUMN["type"], 0.1), (ft.COLUMN["mode"], 0.05), (ft.COLUMN["key"], 0.15))
+DROPPED_GIVEN = ((ft.COLUMN["type"], 0.2), (ft.COLUMN["mode"], 0.1), (ft.COLUMN["key"], 0.3))
+KINDS = ("books", "songs", "hymns")
+KIND = np.array([0 if name in BOOKS else KINDS.index(name.split("/")[0]) for name in COLLECTIONS])
 COPYING = slice(ft.COLUMN["lag1"], len(ft.FEATURES))
 RECENT = slice(ft.COLUMN["token1"], len(ft.FEATURES))
 METRE, METRE_POSITION = ft.COLUMN["metre"], ft.COLUMN["metrePosition"]
@@ -52,6 +56,18 @@ def collate(data, tunes):
             padded[: end - start, column] = source[start:end]
         out[name] = torch.from_numpy(padded)
     return out
+
+
+def split(data, book=None):
+    """(tunes to train on, {what: tunes to measure}): all that is not held out, or one book of BOOKS."""
+    collection, held = data["collection"], data["held"]
+    if book is None:
+        kind = KIND[collection]
+        return np.flatnonzero(~held), {name: np.flatnonzero(held & (kind == i)) for i, name in enumerate(KINDS)}
+    names = list(COLLECTIONS)
+    own, other = (collection == names.index(name) for name in (book, *set(BOOKS) - {book}))
+    known = np.isin(data["cluster"], data["cluster"][own])
+    return np.flatnonzero(own & ~held), {"own": np.flatnonzero(own & held), "other": np.flatnonzero(other & ~known)}
 
 
 def with_copies(tunes, copies, share, rng):
@@ -110,8 +126,10 @@ def main():
     args.add_argument("--recurrent-drop", type=float, default=0.45)
     args.add_argument("--changed", type=float, default=0.5, help="share of tunes that train in a changed copy")
     args.add_argument("--average", type=float, default=0.997)
+    args.add_argument("--sung", type=float, default=0.6, help="share of songs and hymns in an epoch")
+    args.add_argument("--book", choices=BOOKS, help="train on this book alone")
     args.add_argument("--limit", type=int, default=0, help="train on so many tunes only, to try things")
-    args.add_argument("--all", action="store_true", help="train on the held-out tunes too")
+    args.add_argument("--minutes", type=float, help="end by then, the rate falling by the clock")
     args.add_argument("--seed", type=int, default=1)
     args.add_argument("--resume", action="store_true")
     args = args.parse_args()
@@ -119,10 +137,12 @@ def main():
     torch.set_num_threads(1)
     rng = np.random.default_rng(args.seed)
     data = dict(np.load(CACHE, allow_pickle=False))
-    train, valid = np.flatnonzero(~data["held"]), np.flatnonzero(data["held"])
+    train, measured = split(data, args.book)
+    other = measured.pop("other", None)  # has no say in which epoch is kept
     copies = [np.flatnonzero(data["origin"] == tune)[1:] for tune in range(len(data["held"]))]
     if args.limit:
         train = train[: args.limit]
+    share = np.where(KIND[data["collection"][train]] == 0, 1, args.sung)
     model = Melody()
     curve, before = [], None
     if args.resume:
@@ -133,15 +153,22 @@ def main():
     optimiser = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=args.decay, betas=(0.9, 0.99))
     run = ROOT / "training" / "runs" / args.name
     run.mkdir(parents=True, exist_ok=True)
-    total = args.epochs * len(batches(data, train, args.batch))
-    step, best, began = 0, min((row["valid"] for row in curve), default=math.inf), time.time()
+    total = args.epochs * math.ceil(share.sum() / args.batch)
+    step, best, began = 0, math.inf, time.time()
     for epoch in range(1, args.epochs + 1):
+        if args.minutes and time.time() - began >= 60 * args.minutes:
+            break
         model.train()
         nats = notes = 0.0
-        for group in batches(data, with_copies(train, copies, args.changed, rng), args.batch, rng):
+        chosen = train[rng.random(len(train)) < share]
+        for group in batches(data, with_copies(chosen, copies, args.changed, rng), args.batch, rng):
             batch = collate(data, group)
             batch["x"] = drop_inputs(batch["x"], rng)
-            rate = args.rate * min(1, (step + 1) / 100) * (0.02 + 0.98 * (1 + math.cos(math.pi * step / total)) / 2)
+            done_share = (time.time() - began) / 60 / args.minutes if args.minutes else step / total
+            if done_share >= 1 and args.minutes:
+                break
+            cosine = (1 + math.cos(math.pi * min(1, done_share))) / 2
+            rate = args.rate * min(1, (step + 1) / 100) * (0.02 + 0.98 * cosine)
             for settings in optimiser.param_groups:
                 settings["lr"] = rate
             token, length = losses(model, batch, drop=args.drop, recurrent_drop=args.recurrent_drop)
@@ -158,17 +185,28 @@ def main():
                     mean.lerp_(now, 1 - keep)
             nats += loss.item() * sounding
             notes += sounding
-        bits, tokens, lengths = bits_per_note(average, data, valid)
         minutes = round(done["minutes"] + (time.time() - began) / 60, 2)
-        curve.append({"epoch": done["epoch"] + epoch, "step": done["step"] + step, "minutes": minutes, "rate": round(rate, 6), "train": round(nats / notes / math.log(2), 4), "valid": round(bits, 4),
-                      "validTokens": round(tokens, 4), "validLengths": round(lengths, 4)})
+        row = {"epoch": done["epoch"] + epoch, "step": done["step"] + step, "minutes": minutes,
+               "rate": round(rate, 6), "train": round(nats / notes / math.log(2), 4)}
+        for name, tunes in measured.items():
+            row[name], row[f"{name}Tokens"], row[f"{name}Lengths"] = (
+                round(float(bits), 4) for bits in bits_per_note(average, data, tunes))
+        of = {name: data["notes"][tunes].sum() for name, tunes in measured.items()}
+        bits = sum(row[name] * n for name, n in of.items()) / sum(of.values())
+        curve.append(row | {"valid": round(float(bits), 4)})
         print(json.dumps(curve[-1]), flush=True)
         (run / "curve.json").write_text(json.dumps({"arguments": vars(args), "curve": curve}, indent=1))
         if bits < best:
             best = bits
-            saved = {"model": average.state_dict(), "curve": curve, "arguments": vars(args), "before": before}
+            saved = {"model": copy.deepcopy(average.state_dict()), "curve": curve, "arguments": vars(args), "before": before}
             torch.save(saved, run / "best.pt")
     print(f"best {best:.4f} bits a note")
+    if other is not None:
+        average.load_state_dict(saved["model"])
+        found = {"tunes": len(other), "notes": int(data["notes"][other].sum()), "own": round(float(best), 4),
+                 "other": round(float(bits_per_note(average, data, other)[0]), 4)}
+        print(json.dumps(found))
+        (run / "unseen.json").write_text(json.dumps({"arguments": vars(args), **found}, indent=1))
 
 
 if __name__ == "__main__":

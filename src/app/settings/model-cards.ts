@@ -1,6 +1,6 @@
 /** What a model of this build says of itself. */
 export interface ModelCard {
-  /** "melody@1" */
+  /** "melody@2" */
   readonly name: string;
   /** The card as plain text. */
   readonly text: string;

@@ -53,6 +53,8 @@ export const TYPES: readonly string[] = [
   "slipjig",
   "strathspey",
   "waltz",
+  "song",
+  "hymn",
 ];
 export const MODE_CODES: readonly string[] = [
   "unknown",

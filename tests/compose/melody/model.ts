@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { readCheckpoint, type Checkpoint } from "../../../src/nn/checkpoint";
 import { melodyWeights, type MelodyWeights } from "../../../src/compose/melody/network";
 
-const FOLDER = new URL("../../../public/models/melody@1/", import.meta.url);
+const FOLDER = new URL("../../../public/models/melody@2/", import.meta.url);
 
 /** The committed melody model, as its file holds it. */
 export async function committed(): Promise<Checkpoint> {

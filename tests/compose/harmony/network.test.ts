@@ -9,7 +9,10 @@ import { committedHarmony } from "./model";
 
 const pieces = trainerPieces();
 
-function farthest(ours: readonly ArrayLike<number>[], theirs: readonly ArrayLike<number>[]): number {
+function farthest(
+  ours: readonly ArrayLike<number>[],
+  theirs: readonly ArrayLike<number>[],
+): number {
   expect(ours.length).toBe(theirs.length);
   let worst = 0;
   ours.forEach((row, i) => {

@@ -28,6 +28,8 @@ const PIECES: Readonly<Record<string, number>> = {
   slipjig: 12,
   strathspey: 10,
   misc: 6,
+  song: 10,
+  hymn: 8,
 };
 const LISTENERS = 200;
 const FOLDER = new URL("../public/shelf/", import.meta.url);

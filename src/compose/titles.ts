@@ -39,10 +39,12 @@ const ACTIONS = [
 const NAMES: Readonly<Record<string, string>> = {
   air: "Air",
   hornpipe: "Hornpipe",
+  hymn: "Hymn",
   jig: "Jig",
   march: "March",
   reel: "Reel",
   slipjig: "Slip Jig",
+  song: "Song",
   strathspey: "Strathspey",
   waltz: "Waltz",
 };

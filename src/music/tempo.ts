@@ -20,6 +20,8 @@ const USUAL_BPM: Readonly<Record<string, number>> = {
   waltz: 132,
   polka: 116,
   air: 96,
+  song: 88,
+  hymn: 92,
 };
 
 /** A tempo for a score that does not give one. Tunes in 2/4 are written in halved values. */

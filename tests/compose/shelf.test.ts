@@ -55,7 +55,7 @@ test.each([
   expect(readShelf({ ...SMALL, ...change }).ok).toBe(false);
 });
 
-test("the shelf that ships: exact pieces in seven styles, titles of their own, everyone simulated", () => {
+test("the shelf that ships: exact pieces in nine styles, titles of their own, everyone simulated", () => {
   const text = readFileSync(FILE, "utf8");
   const shelf = readShelf(JSON.parse(text));
   if (!shelf.ok) throw new Error(shelf.fault.message);
@@ -65,7 +65,7 @@ test("the shelf that ships: exact pieces in seven styles, titles of their own, e
   for (const { score } of pieces) expect(validate(score)).toEqual([]);
   expect(new Set(pieces.map(({ score }) => score.title)).size).toBe(pieces.length);
   expect(new Set(pieces.map(({ id }) => id)).size).toBe(pieces.length);
-  expect(new Set(pieces.map(({ score }) => score.type)).size).toBe(7);
+  expect(new Set(pieces.map(({ score }) => score.type)).size).toBe(9);
   expect(community.listeners).toHaveLength(200);
   expect(community.ratings.length).toBeGreaterThan(2000);
   expect(community.listeners.every((name) => name.endsWith("(simulated)"))).toBe(true);

@@ -94,7 +94,8 @@ def written():
     return ("`npx tsx scripts/measure-melody.ts` writes 1,000 tunes as the app does when nothing is asked for, and "
             "measures them beside the collections. Valid: read by us and by abcjs without a warning, every bar exact, "
             "the tune closed. Distinct: equal to no earlier tune. Repetition: share of bars equal to an earlier bar of "
-            "the tune. Notes a quarter are on the grid, where 2/4 counts as 2/2.\n\n"
+            "the tune. Notes a quarter are on the grid, where 2/4 counts as 2/2. Songs and hymns were made ABC with triplets "
+            "as plain fractions, which abcjs warns of.\n\n"
             + table(["file", "tunes", "valid", "distinct", "repetition", "tonic endings", "notes a quarter", "widest leap"],
                     [[row["file"], *(row[key] for key in keys)] for row in rows]))
 

@@ -9,6 +9,7 @@ const folder = "kernel";
 export const kernelFiles = {
   "similarity.ts": "src/recommend/kernel/bytes.ts",
   "lstm.ts": "src/nn/kernel/bytes.ts",
+  "floor.ts": "bench/lstm/floor-bytes.ts",
 } as const;
 
 const flags = ["-O3", "--noAssert", "--runtime", "stub", "--enable", "simd"];

@@ -5,9 +5,9 @@ import { extname, join, normalize } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { build } from "vite";
 import { chromiumArgs, chromiumPath } from "../../scripts/chromium";
-import type { Device } from "../../src/nn/device";
 import { installMagenta, magentaCheckpoint, magentaFiles, magentaPage } from "./magenta";
-import type { Shape } from "./writer";
+import type { Shape } from "./shape";
+import type { Job } from "./worker";
 
 const BUILT = "bench/.cache/lstm";
 const TYPES: Readonly<Record<string, string>> = {
@@ -20,7 +20,8 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Our page and the peer's in one browser, each loaded afresh, never both at work. */
 export interface Contest {
   readonly browser: string;
-  ours(device: Device, batch: number, ms: number): Promise<number>;
+  /** One job a worker, two at most, all at once. */
+  ours<T>(...jobs: Job[]): Promise<T[]>;
   peer(backend: "cpu" | "webgl", ms: number): Promise<number>;
   close(): Promise<void>;
 }
@@ -32,6 +33,7 @@ export async function openContest(shape: Shape): Promise<Contest> {
     configFile: false,
     logLevel: "silent",
     root: "bench/lstm",
+    worker: { format: "es" },
     build: { outDir: `../../${BUILT}`, emptyOutDir: true, chunkSizeWarningLimit: 5000 },
   });
   const server = await serve({ "/peer.html": magentaPage, ...magentaCheckpoint(shape) });
@@ -48,13 +50,12 @@ export async function openContest(shape: Shape): Promise<Contest> {
     };
     const ours = await open("/index.html");
     const peer = await open("/peer.html");
-    await ours.waitForFunction("window.measureOurs");
+    await ours.waitForFunction("window.inWorkers");
     return {
       browser: `Chromium ${browser.version()}`,
-      ours: async (device, batch, ms) => {
+      ours: async <T>(...jobs: Job[]) => {
         await ours.bringToFront();
-        const call = `window.measureOurs(${JSON.stringify([device, shape, batch, ms]).slice(1, -1)})`;
-        return ours.evaluate<number>(call);
+        return ours.evaluate<T[]>(`window.inWorkers(${JSON.stringify(jobs)})`);
       },
       peer: async (backend, ms) => {
         await peer.bringToFront();
@@ -80,7 +81,8 @@ async function serve(made: Readonly<Record<string, string | Buffer>>): Promise<S
     const path = normalize(new URL(request.url ?? "/", "http://127.0.0.1").pathname);
     try {
       const peers: Readonly<Record<string, string>> = magentaFiles;
-      const body = made[path] ?? readFileSync(peers[path] ?? join(BUILT, path));
+      const models = path.startsWith("/models/") ? join("public", path) : undefined;
+      const body = made[path] ?? readFileSync(peers[path] ?? models ?? join(BUILT, path));
       const type = TYPES[extname(path)] ?? "application/octet-stream";
       response.writeHead(200, { "content-type": type }).end(body);
     } catch {

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { seededRandom } from "../../src/base/random";
-import type { Shape } from "./writer";
+import type { Shape } from "./shape";
 
 const FOLDER = "bench/.cache/magenta";
 export const MAGENTA_VERSION = "1.23.1";

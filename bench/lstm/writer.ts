@@ -1,15 +1,19 @@
 import { seededRandom } from "../../src/base/random";
 import { openDevice, type Device, type DeviceOptions } from "../../src/nn/device";
-import { randomWeights } from "../../src/nn/random-weights";
-import { Recurrent } from "../../src/nn/recurrent";
+import { randomWeights, roundWeights } from "../../src/nn/random-weights";
 import { sample } from "../../src/nn/sampling";
+import { openStepDevice, recurrentOn, type StepDevice } from "../../src/nn/step-device";
+import type { Shape } from "./shape";
 
-/** The shape that is measured; MusicRNN is given the same. */
-export interface Shape {
-  readonly hidden: number;
-  readonly layers: number;
-  /** Tokens: of the one-hot input and of the logits. */
-  readonly classes: number;
+/** What runs: what the app uses on a device, or operations of TensorFlow.js alone. */
+export type Form = "own" | "tensorflow";
+
+export function openForm(
+  device: Device,
+  form: Form,
+  options: DeviceOptions = {},
+): Promise<StepDevice> {
+  return form === "own" ? openStepDevice(device, options) : openDevice(device, options);
 }
 
 /**
@@ -20,6 +24,7 @@ export interface Shape {
  */
 export async function measureWriter(
   device: Device,
+  form: Form,
   shape: Shape,
   batch: number,
   ms: number,
@@ -27,26 +32,37 @@ export async function measureWriter(
 ): Promise<number> {
   const random = seededRandom("bench");
   const { hidden, layers, classes } = shape;
-  const weights = randomWeights(classes, hidden, layers, classes, random);
-  const network = new Recurrent(await openDevice(device, options), weights, batch);
+  const weights = roundWeights(randomWeights(classes, hidden, layers, classes, random));
+  const network = recurrentOn(await openForm(device, form, options), weights, batch);
   const input = new Float32Array(batch * classes);
   input[0] = 1;
-  const step = async () => {
+  const perSecond = await stepsPerSecond(ms, async () => {
     const { logits } = await network.step(input);
     input.fill(0);
     for (let row = 0; row < batch; row++) {
       const own = logits.subarray(row * classes, (row + 1) * classes);
       input[row * classes + sample(own, {}, random())] = 1;
     }
-  };
-  for (let i = 0; i < 5; i++) await step();
+  });
+  network.dispose();
+  return perSecond;
+}
+
+const WARM_UP_STEPS = 40; // code is compiled, shaders too
+const WARM_UP_MS = 100;
+
+/** Steps a second over so long, after a warm-up. */
+export async function stepsPerSecond(ms: number, step: () => Promise<void>): Promise<number> {
+  await run(WARM_UP_MS, step, WARM_UP_STEPS);
+  return run(ms, step);
+}
+
+async function run(ms: number, step: () => Promise<void>, most = Infinity): Promise<number> {
   const start = performance.now();
   let steps = 0;
-  while (steps < 3 || performance.now() - start < ms) {
+  while (steps < 3 || (steps < most && performance.now() - start < ms)) {
     await step();
     steps++;
   }
-  const perSecond = (1000 * steps) / (performance.now() - start);
-  network.dispose();
-  return perSecond;
+  return (1000 * steps) / (performance.now() - start);
 }

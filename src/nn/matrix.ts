@@ -7,7 +7,7 @@ export interface Tensor {
 }
 
 /** A matrix in bytes −127…127, row-major, with a scale for each row. */
-export interface RoundedRows {
+interface RoundedRows {
   readonly bytes: Int8Array;
   readonly scales: Float32Array;
 }

@@ -80,8 +80,8 @@ export function nucleus(logs: Float64Array, topP: number): Float64Array {
 /**
  * The token on which a uniform number falls, tokens laid end to end by their probability.
  *
- * @param p  probabilities that sum to 1; a token of probability 0 is never drawn
- * @param u  uniform in [0, 1)
+ * @param p  probabilities, or odds; a token of probability 0 is never drawn
+ * @param u  uniform in [0, sum of p)
  */
 export function tokenAt(p: ArrayLike<number>, u: number): number {
   let rest = u;
@@ -105,5 +105,25 @@ export function tokenAt(p: ArrayLike<number>, u: number): number {
  */
 export function sample(logits: ArrayLike<number>, options: SamplingOptions, u: number): number {
   const { mask, temperature = 1, topP = 1 } = options;
+  if (topP === 1 && temperature > 0) return sampleAll(logits, mask, temperature, u);
   return tokenAt(nucleus(logProbabilities(logits, mask, temperature), topP), u);
+}
+
+/** The same without a nucleus: one exponential a token, and no sorting. */
+function sampleAll(
+  logits: ArrayLike<number>,
+  mask: SamplingOptions["mask"],
+  temperature: number,
+  u: number,
+): number {
+  const top = logits[likeliest(logits, mask)] as number;
+  const odds = new Float64Array(logits.length);
+  let sum = 0;
+  for (let i = 0; i < odds.length; i++) {
+    if (mask && !mask[i]) continue;
+    const odd = Math.exp(((logits[i] as number) - top) / temperature);
+    odds[i] = odd;
+    sum += odd;
+  }
+  return tokenAt(odds, u * sum);
 }

@@ -1,4 +1,5 @@
 import { openDevice, type Device, type DeviceOptions, type OpenDevice } from "./device";
+import { GpuRecurrent } from "./gpu/recurrent";
 import { stepKernel } from "./kernel/kernel";
 import { KernelRecurrent } from "./kernel/recurrent";
 import { Recurrent } from "./recurrent";
@@ -38,5 +39,6 @@ export function recurrentOn<Head extends string>(
   batch: number,
 ): RecurrentNetwork<Head> {
   if ("kernel" in device) return new KernelRecurrent(device.kernel, weights, batch);
-  return new Recurrent(device, weights, batch);
+  const fused = device.device === "webgpu" ? GpuRecurrent.on(device, weights, batch) : undefined;
+  return fused ?? new Recurrent(device, weights, batch);
 }

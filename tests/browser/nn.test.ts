@@ -1,15 +1,18 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { afterAll, describe, expect, test } from "vitest";
+import { stepTraffic } from "../../bench/lstm/dispatches";
 import { seededRandom } from "../../src/base/random";
 import { readCheckpoint } from "../../src/nn/checkpoint";
 import { DeviceError, openDevice, type Device } from "../../src/nn/device";
 import { measureDevices } from "../../src/nn/measure";
-import { randomArray, randomWeights } from "../../src/nn/random-weights";
+import { randomArray, randomWeights, roundWeights } from "../../src/nn/random-weights";
 import { Recurrent } from "../../src/nn/recurrent";
+import type { RecurrentNetwork } from "../../src/nn/recurrent-weights";
+import { openStepDevice, recurrentOn } from "../../src/nn/step-device";
 import { wasmUrl } from "../../src/nn/wasm-url";
 import config from "../fixtures/nn/tiny@1/config.json";
 import weightsUrl from "../fixtures/nn/tiny@1/weights.bin?url";
-import { batch, distance, steps, weights } from "../nn/fixture";
+import { batch, distance, pickRows, steps, weights } from "../nn/fixture";
 import type { WorkerAnswer } from "./nn-worker";
 
 const devices: Device[] = ["cpu", "wasm", "webgpu"];
@@ -51,6 +54,70 @@ describe.each(devices)("on %s, in a real browser,", (device) => {
   });
 });
 
+describe.each(devices)("the form of a network that suits %s", (device) => {
+  test("equals PyTorch, through resets and choices, and holds as many tensors at the end", async () => {
+    const opened = await openStepDevice(device, { wasmUrl });
+    const before = tf.memory().numTensors;
+    const network = recurrentOn(opened, weights, batch);
+    const held = tf.memory().numTensors;
+    await equalsPyTorch(network);
+    network.reset();
+    for (const { input } of steps.slice(0, 4)) await network.step(input);
+    network.select([2, 0, 2, 1]);
+    expect(network.batch).toBe(4);
+    const { input, deep } = steps[4] as (typeof steps)[number];
+    const outputs = await network.step(pickRows(input, [2, 0, 2, 1], 4));
+    expect(distance(outputs.deep, pickRows(deep, [2, 0, 2, 1], 7))).toBeLessThan(1e-4);
+    network.reset(batch);
+    await equalsPyTorch(network);
+    expect(tf.memory().numTensors).toBe(held);
+    network.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test("equals the cpu to 1e-4 on a larger network, over twelve steps", async () => {
+    const random = seededRandom("forms");
+    const larger = roundWeights(randomWeights(48, 96, 2, 64, random));
+    const network = recurrentOn(await openStepDevice(device, { wasmUrl }), larger, 5);
+    const reference = new Recurrent(await openDevice("cpu"), larger, 5);
+    for (let t = 0; t < 12; t++) {
+      const input = randomArray(5 * 48, 1, random);
+      const { logits } = await network.step(input);
+      expect(distance(logits, (await reference.step(input)).logits)).toBeLessThan(1e-4);
+    }
+    network.dispose();
+    reference.dispose();
+  });
+});
+
+async function equalsPyTorch(network: RecurrentNetwork<"deep" | "shallow">): Promise<void> {
+  for (const { input, deep, shallow } of steps) {
+    const outputs = await network.step(input);
+    expect(distance(outputs.deep, deep)).toBeLessThan(1e-4);
+    expect(distance(outputs.shallow, shallow)).toBeLessThan(1e-4);
+  }
+}
+
+test("on WebGPU a step is one dispatch, where TensorFlow.js's operations take over eight", async () => {
+  const { own, tensorflow } = await stepTraffic({ hidden: 24, layers: 2, classes: 12 });
+  expect(own.dispatches).toBe(1);
+  expect(tensorflow.dispatches).toBeGreaterThanOrEqual(8);
+});
+
+test("tensors stay as many over 100 generations on WebGPU", async () => {
+  const network = recurrentOn(await openDevice("webgpu"), weights, batch);
+  const held = tf.memory().numTensors;
+  const first = steps[0] as (typeof steps)[number];
+  for (let generation = 0; generation < 100; generation++) {
+    network.reset(batch);
+    await network.step(first.input);
+    network.select([1]);
+    await network.step(first.input.subarray(0, 4));
+    expect(tf.memory().numTensors).toBe(held);
+  }
+  network.dispose();
+});
+
 test("all devices agree to 1e-4 on a larger network, over twelve steps", async () => {
   const random = seededRandom("devices");
   const larger = randomWeights(48, 96, 2, 64, random);
@@ -84,7 +151,7 @@ test("every device can be measured here", async () => {
   const input = steps[0]?.input ?? new Float32Array();
   const speeds = await measureDevices(
     (device) => {
-      const network = new Recurrent(device, weights, batch);
+      const network = recurrentOn(device, weights, batch);
       return { step: () => network.step(input), dispose: () => network.dispose() };
     },
     { wasmUrl, budgetMs: 10 },
@@ -118,7 +185,7 @@ describe("when the graphics card goes away", () => {
     ],
   ])("%s: the step says so, and the work goes on by WebAssembly", async (_, happen) => {
     const opened = await openDevice("webgpu");
-    const network = new Recurrent(opened, weights, batch);
+    const network = recurrentOn(opened, weights, batch);
     const [first, second] = steps;
     if (!first || !second) throw new Error("the fixture has steps");
     await network.step(first.input);
@@ -128,7 +195,7 @@ describe("when the graphics card goes away", () => {
     expect(error).toMatchObject({ device: "webgpu", reason: "lost" });
     network.dispose();
 
-    const after = new Recurrent(await openDevice("wasm", { wasmUrl }), weights, batch);
+    const after = recurrentOn(await openStepDevice("wasm", { wasmUrl }), weights, batch);
     for (const { input, deep } of steps) {
       expect(distance((await after.step(input)).deep, deep)).toBeLessThan(1e-4);
     }
@@ -136,7 +203,7 @@ describe("when the graphics card goes away", () => {
   });
 
   test("it can be opened again", async () => {
-    const network = new Recurrent(await openDevice("webgpu"), weights, batch);
+    const network = recurrentOn(await openDevice("webgpu"), weights, batch);
     const first = steps[0];
     expect(
       distance((await network.step(first?.input ?? new Float32Array())).deep, first?.deep ?? []),

@@ -37,7 +37,7 @@ export function blockBias(bias: Float32Array, order: Order): Float32Array {
 }
 
 /** Some rows of a matrix, block by block: as bytes with their scales where it has them. */
-export interface Blocks {
+interface Blocks {
   /** Bytes [blocks][pairs of rows][32][2], or f32 [blocks][rows][32]; zero beyond the matrix. */
   readonly weights: Int8Array | Float32Array;
   /** [rows, filled up to whole groups], of bytes alone. */

@@ -18,7 +18,7 @@ export interface PlannedProduct {
 }
 
 /** A layer whose weights stand in the kernel's memory. */
-export interface PlannedLayer {
+interface PlannedLayer {
   readonly kind: number;
   readonly products: readonly PlannedProduct[];
   readonly blocks: number;

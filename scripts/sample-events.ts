@@ -1,7 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { composeMelodies, type Melody } from "../src/compose/melody/compose";
-import type { NextEvents } from "../src/compose/melody/draw";
 import { CONTROL_NAMES } from "../src/compose/melody/feature-table";
 import { readForms } from "../src/compose/melody/forms";
 import { givenIndices } from "../src/compose/melody/given";
@@ -10,6 +9,7 @@ import { MelodyNetwork, melodyWeights } from "../src/compose/melody/network";
 import { frameOf, writableLengths, writableTokens } from "../src/compose/melody/rules";
 import { MelodyState } from "../src/compose/melody/state";
 import { isBar, MODE_CODES, type MelodyEvent } from "../src/compose/melody/vocabulary";
+import { DrawWatch } from "../src/compose/practice/draw-watch";
 import { writeTunebook } from "../src/formats/abc/write";
 import type { Score } from "../src/music/score";
 import { readCheckpoint } from "../src/nn/checkpoint";
@@ -25,8 +25,6 @@ import { openStepDevice } from "../src/nn/step-device";
  */
 
 const BATCH = 32;
-/** Place of the first of the controls among the features; barsLeft stands before it. */
-const FIRST_CONTROL = 5;
 
 const { values } = parseArgs({
   options: {
@@ -46,29 +44,7 @@ if (!read.ok) throw new Error(read.fault.message);
 const network = new MelodyNetwork(await openStepDevice("wasm"), melodyWeights(read.value), 1);
 const forms = readForms(read.value.architecture["forms"]);
 
-interface Drawn {
-  /** Codes of CONTROL_NAMES, as the network was told. */
-  readonly controls: readonly number[];
-  /** Places of the events that were drawn. */
-  readonly places: Set<number>;
-}
-
-const drawn = new Map<readonly MelodyEvent[], Drawn>();
-/** Adds nothing to the odds: it is asked before each draw, and so sees what is drawn. */
-const watch: NextEvents = {
-  tokens(state) {
-    const known = drawn.get(state.events);
-    const places = known?.places ?? new Set();
-    places.add(state.events.length);
-    if (known === undefined) {
-      const told = state.features().slice(FIRST_CONTROL, FIRST_CONTROL + CONTROL_NAMES.length);
-      drawn.set(state.events, { controls: told, places });
-    }
-    return undefined;
-  },
-  lengths: () => undefined,
-};
-
+const watch = new DrawWatch();
 const scores: Score[] = [];
 const lines: string[] = [];
 for (let first = 0; first < Number(values.count); first += BATCH) {
@@ -87,20 +63,24 @@ await writeFile(values.out, `${lines.join("\n")}\n`);
 if (values.abc !== undefined) await writeFile(values.abc, writeTunebook(scores));
 
 function rowOf({ score: { type, key, meter }, given, events }: Melody): object {
-  const { controls, places } = drawn.get(events) as Drawn;
+  const { controls, places } = watch.of(events);
   return {
     type: type ?? "unknown",
     key: key.tonic,
     mode: MODE_CODES[givenIndices(given)[1] as number],
     metre: `${meter.beats}/${meter.unit}`,
-    controls,
+    controls: CONTROL_NAMES.map((name) => controls[name] ?? 0),
     events: events.map(({ token, length }) => [token, length]),
     ...masksOf(events, given, places),
   };
 }
 
 /** What the rules allowed at each place where something was drawn, and the full bars of the tune. */
-function masksOf(events: readonly MelodyEvent[], given: Melody["given"], places: Set<number>) {
+function masksOf(
+  events: readonly MelodyEvent[],
+  given: Melody["given"],
+  places: ReadonlySet<number>,
+) {
   const state = new MelodyState(given);
   const frame = frameOf(given);
   const { layout } = layoutOf(events, given);

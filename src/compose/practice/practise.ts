@@ -1,6 +1,6 @@
 import { pick, seededRandom } from "../../base/random";
 import type { Score } from "../../music/score";
-import type { OpenDevice } from "../../nn/device";
+import type { StepDevice } from "../../nn/step-device";
 import { judged, type Critic } from "../critic/critic";
 import type { CriticHeads } from "../critic/heads";
 import type { Given } from "../melody/given";
@@ -21,12 +21,14 @@ export interface PersonsTune {
 /** A tune that was written, and what it was asked for. */
 export interface WrittenTune extends PersonsTune {
   readonly controls?: Controls;
+  /** Places of the events that the network drew; only these are praised or blamed. All, if left out. */
+  readonly drawn?: ReadonlySet<number>;
   readonly score: Score;
 }
 
 /** What practice works with. */
 export interface PracticeParts {
-  readonly device: OpenDevice;
+  readonly device: StepDevice;
   readonly weights: MelodyWeights;
   readonly critic: Critic;
   /** Goes on from this style; from none, if left out. */
@@ -134,7 +136,10 @@ export async function practise(
     signal?.throwIfAborted();
     await trainer.step([
       ...some(tunes),
-      ...lessons.map((lesson, i) => ({ ...lesson, weights: worth[i] as readonly number[] })),
+      ...lessons.map((lesson, i) => ({
+        ...lesson,
+        weights: blamed(batch[i] as WrittenTune, worth[i] as readonly number[]),
+      })),
     ]);
     return {
       told: told(judge.heads, [...own, ...sittings]),
@@ -179,6 +184,11 @@ export async function practise(
     trainer.dispose();
     leash.dispose();
   }
+}
+
+/** Advantages, 0 for what was not drawn. */
+function blamed({ drawn }: WrittenTune, worth: readonly number[]): readonly number[] {
+  return drawn === undefined ? worth : worth.map((value, place) => (drawn.has(place) ? value : 0));
 }
 
 /** Share told apart rightly; tunes of the person and written ones count alike, however many. */

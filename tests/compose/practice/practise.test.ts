@@ -7,17 +7,18 @@ import {
   type PracticeRequest,
   type RoundFigures,
 } from "../../../src/compose/practice/practise";
-import { openDevice } from "../../../src/nn/device";
+import { openStepDevice } from "../../../src/nn/step-device";
 import { committedCritic, judgedTunes } from "../critic/model";
 import { committedWeights } from "../melody/model";
 
-/** Two tunes of people, and one that the model wrote: it is "written" again and again. */
-const tunes = judgedTunes.slice(0, 2);
-const model = judgedTunes.slice(2);
+/** Beginnings of two tunes of people, and of one that the model wrote: it is "written" again and again. */
+const beginnings = judgedTunes.map(({ given, events }) => ({ given, events: events.slice(0, 20) }));
+const tunes = beginnings.slice(0, 2);
+const model = beginnings.slice(2);
 
 async function parts(change: (critic: Critic) => Critic = (c) => c): Promise<PracticeParts> {
   return {
-    device: await openDevice("wasm"),
+    device: await openStepDevice("wasm"),
     weights: await committedWeights(),
     critic: change(await committedCritic()),
     write: async () =>

@@ -45,11 +45,6 @@ test("plays its rounds, changes the adapter, and reports; the same seed gives th
   expect(other.adapter?.values).not.toEqual(first.adapter?.values);
 });
 
-test("the critic learns to tell the person's tunes from the written ones", async () => {
-  const { report } = await practise(await parts(), { ...request, rounds: 3 });
-  expect(report.critic.after).toBe(1);
-});
-
 test("gives nothing to keep when a number is not finite", async () => {
   const broken = await parts((critic) => ({
     ...critic,

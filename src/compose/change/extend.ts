@@ -3,7 +3,7 @@ import { gridOf } from "../melody/given";
 import { layOut, type LaidBar } from "../melody/layout";
 import { planBars, type Plan } from "../melody/plan";
 import { planGuides } from "../melody/plan-guides";
-import { drawSections } from "../melody/sections";
+import { plainSections } from "../melody/sections";
 import { BAR, LENGTHS, tokenOf, type MelodyEvent } from "../melody/vocabulary";
 import type { Opened } from "./opened";
 import type { Rewriting } from "./rewriting";
@@ -24,7 +24,7 @@ export function continueTune(opened: Opened, bars: number, seed: number): Rewrit
   const repeated = last?.repeatEnd === true;
   const missing = full - (layout.bars.at(-1) as LaidBar).to;
   const goesOn = !repeated && last?.sectionEnd !== true && missing === 0;
-  const sections = drawSections(bars, random).map((section) => ({ ...section, repeated }));
+  const sections = plainSections(bars).map((section) => ({ ...section, repeated }));
   let there = 0;
   const old = layout.bars.map((bar) => ({ ...bar, planned: bar.from === 0 ? there++ : -1 }));
   const plan: Plan = { sections, bars: planBars(sections, there, random) };

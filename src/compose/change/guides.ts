@@ -12,6 +12,7 @@ const AWAY = 0.25;
 const SAME_LENGTH = 2;
 /** The shortest note, in grid ticks, that room is kept for. */
 const SHORTEST = 6;
+const QUARTER = 24;
 
 /** The same rhythm, other pitches: notes stay notes, rests rests. */
 export function sameRhythm(source: Source): Guide {
@@ -59,7 +60,9 @@ export function sameContour(source: Source): Guide {
       return Float32Array.from(LENGTHS, (ticks, length) => {
         const room = place.room - ticks;
         if (after === 0 ? room > 0 : room < after * SHORTEST) return -Infinity;
-        return length === was.length ? -1 : 0;
+        if (ticks % SHORTEST !== 0) return -Infinity; // a triplet would not keep count
+        const toBeat = (place.state.position + ticks) % QUARTER === 0 ? 1 : 0;
+        return toBeat - (length === was.length ? 1 : 0) - (ticks === SHORTEST ? 2 : 0);
       });
     },
   };

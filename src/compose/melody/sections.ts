@@ -24,8 +24,8 @@ const LONGEST_SINGLE = 20;
  */
 export function drawSections(bars: number, random: Random): readonly PlannedSection[] {
   const counted = SECTIONS[bars];
-  const words =
-    counted === undefined ? sharedOut(bars).map(String) : drawCounted(counted, random).split(" ");
+  if (counted === undefined) return plainSections(bars);
+  const words = drawCounted(counted, random).split(" ");
   return words.map((word, i) => ({
     letter: letterAt(i),
     bars: Number.parseInt(word, 10),
@@ -34,8 +34,18 @@ export function drawSections(bars: number, random: Random): readonly PlannedSect
   }));
 }
 
+/** Sections for so many bars by rule alone, none repeated. */
+export function plainSections(bars: number): readonly PlannedSection[] {
+  return sharedOut(bars).map((length, i) => ({
+    letter: letterAt(i),
+    bars: length,
+    repeated: false,
+    varied: false,
+  }));
+}
+
 /** Eights with what is left over as fours; a tune that has no such groups in as few sections as can be. */
-export function sharedOut(bars: number): readonly number[] {
+function sharedOut(bars: number): readonly number[] {
   if (bars % 4 === 0) {
     const eights = Array.from({ length: Math.floor(bars / BLOCK) }, () => BLOCK);
     return bars % BLOCK === 0 ? eights : [...eights, bars % BLOCK];

@@ -12,6 +12,7 @@ import { studio } from "./en/studio";
 import { desk } from "./en/studio-desk";
 import { motif } from "./en/studio-motif";
 import { ownStyle } from "./en/studio-style";
+import { styles } from "./en/styles";
 import { taste } from "./en/taste";
 
 export const en = {
@@ -28,6 +29,7 @@ export const en = {
   shell,
   similar,
   studio,
+  styles,
   taste,
 };
 

@@ -12,6 +12,7 @@ import { studio } from "./zh-hans/studio";
 import { desk } from "./zh-hans/studio-desk";
 import { motif } from "./zh-hans/studio-motif";
 import { ownStyle } from "./zh-hans/studio-style";
+import { styles } from "./zh-hans/styles";
 import { taste } from "./zh-hans/taste";
 
 export const zhHans: Dictionary = {
@@ -28,5 +29,6 @@ export const zhHans: Dictionary = {
   shell,
   similar,
   studio,
+  styles,
   taste,
 };

@@ -164,7 +164,7 @@ test("a change is asked for the chosen bars with the locks, heard, kept, saved a
     locked: [3],
     profileId: here.app.profile.id,
   });
-  expect(alternatives()[0]?.textContent).toContain("Changes in bars 2");
+  expect(alternatives()[0]?.textContent).toContain("Changes in bar 2");
   button("Play: Alternative 2").click();
   await vi.waitFor(() => expect(here.app.player.playing).toBe(true), slowly);
   button("Keep this: Alternative 2").click();

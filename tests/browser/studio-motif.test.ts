@@ -58,7 +58,9 @@ const pitches = () => motif().notes.map(({ pitch }) => pitch);
 const noteButtons = () => [...here.target.querySelectorAll<HTMLElement>("[data-note]")];
 
 async function choose(way: string): Promise<void> {
-  const label = [...here.target.querySelectorAll("label")].find((one) => one.textContent.trim() === way);
+  const label = [...here.target.querySelectorAll("label")].find(
+    (one) => one.textContent.trim() === way,
+  );
   label?.querySelector("input")?.click();
   await vi.waitFor(() => expect(label?.querySelector("input")?.checked).toBe(true), slowly);
 }

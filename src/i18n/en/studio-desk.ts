@@ -17,7 +17,8 @@ export const desk = {
   unsaved: "The last step is not saved yet; it is still here.",
   barsTitle: "Bars",
   barsNote: "Press a bar, draw over several, or hold Shift with the arrow keys.",
-  bar: (bar: number) => (bar === 0 ? "Pickup" : `Bar ${number(bar)}`),
+  bar: (bar: number) => `Bar ${number(bar)}`,
+  pickup: (bar: number) => `Pickup to bar ${number(bar)}`,
   barState: {
     locked: "locked",
     unsure: "the critic is unsure of it",
@@ -85,7 +86,7 @@ export const desk = {
     `${number(count)} ${plural(count, { one: "alternative is", other: "alternatives are" })} here.`,
   changedBars: (bars: string) => `Changes in ${bars}`,
   noChange: "No bar is different.",
-  barList: (ranges: string) => `bars ${ranges}`,
+  barList: (ranges: string) => (/^\d+$/.test(ranges) ? `bar ${ranges}` : `bars ${ranges}`),
   chordsTitle: "Chords",
   numerals: "Roman numerals",
   names: "Names",

@@ -18,7 +18,8 @@ export const desk: Words<typeof source> = {
   unsaved: "最后一步还没存上，但仍在眼前。",
   barsTitle: "小节",
   barsNote: "点一个小节，划过几个小节，或按住 Shift 用方向键选取。",
-  bar: (bar) => (bar === 0 ? "弱起" : `第 ${number(bar)} 小节`),
+  bar: (bar) => `第 ${number(bar)} 小节`,
+  pickup: (bar) => `第 ${number(bar)} 小节的弱起`,
   barState: {
     locked: "已锁定",
     unsure: "评判拿不准",

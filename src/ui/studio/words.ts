@@ -42,6 +42,6 @@ export function rangesText(numbers: readonly number[]): string {
 }
 
 /** A style of accompaniment by the name the app has for it. */
-export function styleName(_t: Dictionary, style: string): string {
-  return style;
+export function styleName({ styles }: Dictionary, style: string): string {
+  return Object.hasOwn(styles, style) ? styles[style as keyof typeof styles] : style;
 }

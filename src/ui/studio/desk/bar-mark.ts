@@ -4,6 +4,7 @@ import type { Heat } from "./heat";
 /** What is known of a bar besides its notes. */
 export interface BarMark {
   readonly number: number;
+  readonly pickup: boolean;
   readonly locked: boolean;
   readonly heat: Heat;
   /** Stands in a known tune. */
@@ -17,5 +18,8 @@ export function barName({ desk }: Dictionary, mark: BarMark): string {
     mark.heat === 0 ? "" : desk.barState[mark.heat === 1 ? "unsure" : "odd"],
     mark.found ? desk.barState.found : "",
   ];
-  return [desk.bar(mark.number), ...states.filter(Boolean)].join(", ");
+  return [
+    mark.pickup ? desk.pickup(mark.number + 1) : desk.bar(mark.number),
+    ...states.filter(Boolean),
+  ].join(", ");
 }

@@ -1,6 +1,10 @@
-import { Progression } from "tonal";
+import { shownSymbol } from "../../../app/studio/chord-lane";
 import type { Key } from "../../../music/score";
+import { romanOf } from "../../../music/roman";
 
+/** A chord by its degree, its accidentals drawn as such; by its name where it has no degree. */
 export function numeralOf(symbol: string, key: Key): string {
-  return Progression.toRomanNumerals(key.tonic, [symbol])[0] ?? symbol;
+  const roman = romanOf(symbol, key);
+  if (roman === undefined) return shownSymbol(symbol);
+  return roman.replace(/(?<=^|\/)[b#]/g, (sign) => (sign === "b" ? "♭" : "♯"));
 }

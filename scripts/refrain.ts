@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
   originality: () => import("./commands/originality"),
   personalise: () => import("./commands/personalise"),
   recommend: () => import("./commands/recommend"),
+  render: () => import("./commands/render"),
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 import type { Note, Pitch, Ticks } from "../../music/score";
 import { voiceLead } from "../../music/voicing";
 import { spanAt } from "./chord-spans";
-import { inOrder, strength, strokes, velocityOf, type Plan, type Stroke } from "./plan";
+import { inOrder, LAST_CHORD, strength, strokes, velocityOf, type Plan, type Stroke } from "./plan";
 import type { ChordLayer } from "./style";
 
 /** What a letter does to the velocity, as a factor. */
@@ -40,7 +40,7 @@ export function chordPart(plan: Plan, layer: ChordLayer, ceiling: Pitch): readon
   const { lastChordTick, endTick } = plan.time;
   const last = voicings[spanAt(plan.spans, lastChordTick)] ?? [];
   for (const pitch of last) {
-    const velocity = velocityOf(layer.velocity);
+    const velocity = velocityOf(layer.velocity * LAST_CHORD);
     notes.push({ pitch, tick: lastChordTick, duration: endTick - lastChordTick, velocity });
   }
   return inOrder(notes);

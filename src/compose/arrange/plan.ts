@@ -37,10 +37,13 @@ export function strokes(plan: Plan, rhythm: Rhythm): readonly Stroke[] {
   );
 }
 
-/** How strong a section is played: from held back to full, the ending as the tune was last. */
+/** How strong a section is played: from held back to full; without the tune, fully. */
 export function strength({ build, kind }: GrooveBar): number {
-  return kind === "intro" ? 0.8 : 0.84 + 0.16 * build;
+  return kind === "intro" ? 1 : 0.84 + 0.16 * build;
 }
+
+/** The last chord is leant on, since it sounds alone. */
+export const LAST_CHORD = 1.3;
 
 /** A velocity that stays one. */
 export function velocityOf(value: number): number {

@@ -27,7 +27,8 @@ export const folk: readonly Style[] = [
     bass: { instrument: "upright", rhythm: ["1 . 5 ."], low: 31, high: 47, velocity: 66 },
     drums: {
       rhythms: {
-        lowTom: ["X..o ..o. x..o ..o."],
+        lowTom: ["x... .... o... ...."],
+        midTom: ["...o ..o. ...o ..o."],
         rim: [".... x... .... x.o."],
         shaker: ["o.x. o.x. o.x. o.x."],
       },
@@ -67,7 +68,7 @@ export const folk: readonly Style[] = [
       velocity: 68,
     },
     drums: {
-      rhythms: { lowTom: ["X.oo x.oo X.oo x.ox"], tambourine: [". o . o"] },
+      rhythms: { lowTom: ["x . o ."], midTom: ["..oo x.oo ..oo x.ox"], tambourine: [". o . o"] },
       velocity: 54,
       fill: "none",
     },
@@ -96,7 +97,7 @@ export const folk: readonly Style[] = [
     },
     bass: { instrument: "upright", rhythm: ["1-. 5-."], low: 31, high: 47, velocity: 66 },
     drums: {
-      rhythms: { lowTom: ["Xoo xox"], tambourine: ["..o ..o"] },
+      rhythms: { lowTom: ["x.. o.."], midTom: [".oo .ox"], tambourine: ["..o ..o"] },
       velocity: 54,
       fill: "none",
     },
@@ -125,7 +126,7 @@ export const folk: readonly Style[] = [
     },
     bass: { instrument: "upright", rhythm: ["1-. 5-. 5-."], low: 31, high: 47, velocity: 64 },
     drums: {
-      rhythms: { lowTom: ["Xoo xoo xox"], rim: ["... ..o ..o"] },
+      rhythms: { lowTom: ["x.. o.. o.."], midTom: [".oo .oo .ox"], rim: ["... ..o ..o"] },
       velocity: 52,
       fill: "none",
     },

@@ -19,6 +19,7 @@ import {
   type StudioForm,
 } from "./studio-form";
 import { Asking } from "./studio/asking.svelte";
+import { Choices } from "./studio/choices";
 import type { LovedPiece } from "./studio/loved";
 import { withStyle } from "./studio/mix";
 import { Benches, type Home } from "./studio/benches";
@@ -28,6 +29,8 @@ import { Workbench } from "./studio/workbench.svelte";
 /** A piece the model proposes; it is light until it is kept. */
 export interface Proposal {
   readonly id: string;
+  /** The candidates that were proposed together. */
+  readonly batch: string;
   readonly candidate: ComposedCandidate;
   readonly form: StudioForm;
   readonly state: "proposed" | "kept" | "rejected";
@@ -61,6 +64,7 @@ export class StudioState {
   readonly #profile: ProfileRow;
   readonly #stop: () => void;
   readonly #benches = new Benches();
+  readonly #choices: Choices;
   #written: StudioForm | undefined;
 
   constructor(composer: Client<ComposerApi>, library: Library, profile: ProfileRow) {
@@ -68,6 +72,7 @@ export class StudioState {
     this.#library = library;
     this.#profile = profile;
     this.ownStyle = new OwnStyle(composer, library, profile.id);
+    this.#choices = new Choices(library, profile.id);
     this.#stop = watch(
       () => keptPieces(library, profile.id),
       (pieces) => (this.kept = pieces),
@@ -100,8 +105,10 @@ export class StudioState {
     });
     if (candidates === undefined) return;
     this.device = candidates[0]?.device ?? this.device;
+    const batch = crypto.randomUUID();
     const fresh = candidates.map((candidate) => ({
       id: crypto.randomUUID(),
+      batch,
       candidate: { ...candidate, score: withStyle(candidate.score, form.style) },
       form,
       state: "proposed" as const,
@@ -146,6 +153,7 @@ export class StudioState {
   mark(id: string, change: Partial<Omit<Proposal, "id">>): void {
     this.proposals = this.proposals.map((one) => (one.id === id ? { ...one, ...change } : one));
     if (change.state === "proposed") this.#benches.released(id);
+    if (change.state !== undefined) this.#remember(id);
   }
 
   /** The bench of a proposal or a kept piece; made when first asked for, kept for the visit. */
@@ -163,6 +171,8 @@ export class StudioState {
       composer: this.#composer,
       score,
       profileId: () => this.#styleInUse(),
+      chosen: (shown, asked) =>
+        void this.#choices.remember(crypto.randomUUID(), shown, { asked: asked.kind }),
       save: (next) => this.#save(home, next),
     });
     this.#benches.add(id, bench, home);
@@ -177,6 +187,15 @@ export class StudioState {
     const song = this.kept?.find((one) => one.song.id === songId)?.song;
     await saveScore(this.#library, songId, { ...score, title: song?.title ?? score.title });
     this.onSaved(song?.scoreId ?? songId);
+  }
+
+  /** The composer learns from what was kept of the candidates that a proposal stood among. */
+  #remember(id: string): void {
+    const one = this.proposals.find((proposal) => proposal.id === id);
+    const shown = this.proposals
+      .filter(({ batch }) => batch === one?.batch)
+      .map(({ candidate, state }) => ({ candidate, kept: state === "kept" }));
+    if (one) void this.#choices.remember(one.batch, shown, settingsOf(one.form));
   }
 
   async #styleInUse(): Promise<string | undefined> {

@@ -173,6 +173,8 @@ test("a change is asked for the chosen bars with the locks, heard, kept, saved a
     async () => expect((await stored())?.parts).toEqual(varied(start).parts),
     slowly,
   );
+  const choices = await here.library.choices.toArray();
+  expect(choices.map(({ kept }) => kept).sort()).toEqual([false, false, false, true]);
   button("Undo").click();
   await vi.waitFor(async () => expect((await stored())?.parts).toEqual(start.parts), slowly);
   press(document.body, "y", { ctrlKey: true });

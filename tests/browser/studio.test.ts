@@ -139,10 +139,14 @@ test("kept, it is a song and a track with its authorship, and undo takes it back
   const [track] = await here.library.tracks.toArray();
   expect(track).toMatchObject({ title: "Tune 1", source: "studio", durationMs: 8000 });
   const [row] = await here.library.scores.toArray();
+  const said = () => here.library.choices.toArray();
+  await vi.waitFor(async () => expect(await said()).toHaveLength(firstForm.count), slowly);
+  expect((await said()).filter(({ kept }) => kept)).toHaveLength(1);
   expect(row?.authorship).toMatchObject({ by: "model", model: "melody@2", device: "wasm" });
   await undo("Tune 1");
   await vi.waitFor(async () => expect(await songs()).toEqual([]), slowly);
   expect(card(0).classList.contains("proposed")).toBe(true);
+  await vi.waitFor(async () => expect(await said()).toEqual([]), slowly);
 });
 
 test("rejected, it folds away and is remembered; it can be brought back", async () => {

@@ -14,6 +14,7 @@ import { throwDice } from "../studio-form";
 import { Asking } from "./asking.svelte";
 import { changedBars, fitted, rangeOf, shiftedLocks, toggleLocks, type Reach } from "./bars";
 import { arrangementOf } from "./mix";
+import type { Shown } from "./choices";
 import { begin, record, redo, undo, type History } from "./history";
 
 /** What was asked of the composer: a change of the tune, or other chords. */
@@ -36,6 +37,8 @@ export interface BenchOptions {
   readonly score: Score;
   /** Whose style to lean to; nothing while it is off. */
   readonly profileId: () => Promise<string | undefined>;
+  /** Told which of the candidates with new notes was kept. */
+  readonly chosen: (shown: readonly Shown[], asked: Asked) => void;
   /** Keeps the score wherever the piece lives. */
   readonly save: (score: Score) => Promise<void>;
 }
@@ -165,6 +168,10 @@ export class Workbench {
   /** A proposal takes the place of the score: light turns to ink. The others go. */
   keep(alternative: Alternative): void {
     const { score, asked } = alternative;
+    const shown = this.alternatives.flatMap(({ id, candidate }) =>
+      candidate ? [{ candidate, kept: id === alternative.id }] : [],
+    );
+    if (shown.length > 0) this.#options.chosen(shown, asked);
     const added = score.bars.length - this.score.bars.length;
     const behind = "range" in asked && asked.range ? asked.range.last : this.score.bars.length;
     if (added !== 0) this.locked = shiftedLocks(this.locked, behind, added);

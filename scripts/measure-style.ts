@@ -23,7 +23,7 @@ import { openMelodyModel } from "./commands/melody-model";
  *
  * twenty: learns 20 tunes; cost of up to 40 others of that person, none near-identical to those
  *         learned, and of 60 tunes of the books that the base was not trained on.
- * one:    learns a single tune, for 8 tunes in turn; how far what is written, with equal seeds,
+ * one:    learns a single tune, for 4 tunes in turn; how far what is written, with equal seeds,
  *         lies from it in its traits and in its steps and lengths, before and after.
  */
 
@@ -36,7 +36,7 @@ interface Row extends Record<"collection" | "by" | "type" | "key" | "mode" | "me
 const TAUGHT = 20;
 const ASKED = 40;
 const BOOK_TUNES = 60;
-const SINGLES = 8;
+const SINGLES = 4;
 const WRITTEN = 12;
 const RESAMPLES = 2_000;
 /** The books that the base was trained on. */

@@ -57,12 +57,8 @@ function setUp() {
       Uint8Array.from(row(oracle.mask, i)),
       oracle.target[i] as number,
     );
-  const learn = (i: number) =>
-    head.learn(
-      Float32Array.from(row(oracle.z, i)),
-      oracle.target[i] as number,
-      oracle.weight[i] as number,
-    );
+  const learn = (i: number, target: number | Float32Array = oracle.target[i] as number) =>
+    head.learn(Float32Array.from(row(oracle.z, i)), target, oracle.weight[i] as number);
   return { parts, head, nats, learn };
 }
 
@@ -105,4 +101,15 @@ test("gradients are the slopes of the loss", () => {
       });
     }
   }
+});
+
+test("odds that are certain teach what their event does", () => {
+  const [one, other] = [setUp(), setUp()];
+  one.nats(1);
+  one.learn(1);
+  other.nats(1);
+  const certain = Float32Array.from(oracle.bias, (_, i) => Number(i === oracle.target[1]));
+  other.learn(1, certain);
+  expect(other.parts.firstGradient).toEqual(one.parts.firstGradient);
+  expect(other.parts.secondGradient).toEqual(one.parts.secondGradient);
 });

@@ -97,7 +97,7 @@ Chords for a melody. A dense layer and a GRU that reads the beats both ways scor
 
 ## Exact root and triad
 
-Colours left out (G7 counts as G), suspended fourths a triad of their own; the kind of music is not told. A bar's chord is the one that holds most of its beats, the earlier in a tie. Baseline: a bigram HMM on pitch-class durations, trained on the same folds.
+Colours left out (G7 counts as G), suspended fourths a triad of their own; the kind of music is not told. A bar's chord is the one that holds most of its beats, the earlier in a tie. Baseline: a bigram HMM on pitch-class durations, trained on the same folds. Sizes and rates were tried on folds 0 and 2 only; the other three were not looked at before the figures below.
 
 | | HMM, five folds | network, five folds | each fold | committed weights, held-out groups |
 |---|---|---|---|---|

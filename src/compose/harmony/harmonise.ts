@@ -4,11 +4,11 @@ import { beatsOf, type BarRange, type Beat } from "./beats";
 import { cadenceDemands, functions, type Cadence } from "./cadence";
 import { bestPath, pathSampler, pathScore, type Chain } from "./chain";
 import { coloured } from "./colour";
-import { featuresOf, type Style } from "./features";
+import { featuresOf, signatureTonic, type Style } from "./features";
 import type { HarmonyModel } from "./model";
 import { runHarmony, type HarmonyScores } from "./network";
 import { chordSpans } from "./spans";
-import { STATES, symbolState } from "./states";
+import { statePitchClasses, STATES, symbolState } from "./states";
 
 export interface HarmoniseOptions {
   /** Chords may change on every beat, or stand for a bar. */
@@ -34,8 +34,8 @@ export { openHarmony, type HarmonyModel } from "./model";
 const TEMPERATURE = 0.8;
 /** Draws for each alternative asked for, of which the best differing ones are kept. */
 const DRAWS_EACH = 4;
-/** What a tonic or a dominant gains where a section closes (logarithm of odds). */
-const SECTION_CLOSE = 0.8;
+/** What a tonic or a dominant under its own note gains where a section closes (logarithm of odds). */
+const SECTION_CLOSE = 1.5;
 /** Weight of what goes after what in popular songs, at full colour. */
 const POPULAR = 0.3;
 
@@ -128,7 +128,11 @@ function chainOf(
   const emissions = scores.states.map((own, i) => {
     const row = Float32Array.from(own);
     if (closesSection(score, beats, i)) {
-      for (const state of welcome) row[state] = (row[state] as number) + SECTION_CLOSE;
+      const note = noteAt(score, (beats[i] as Beat).tick);
+      for (const state of welcome) {
+        if (statePitchClasses(state).includes(note))
+          row[state] = (row[state] as number) + SECTION_CLOSE;
+      }
     }
     const only = allowed.get(i);
     return only === undefined ? row : row.map((value, s) => (only.includes(s) ? value : -Infinity));
@@ -151,6 +155,12 @@ function closesSection({ bars }: Score, beats: readonly Beat[], place: number): 
   const bar = bars[beat.bar];
   const closes = bar?.repeatEnd === true || bar?.sectionEnd === true;
   return closes && beats[place + 1]?.bar !== beat.bar;
+}
+
+/** Pitch class, counted from the signature's tonic, of the melody at a tick; −1 in a rest. */
+function noteAt({ parts, key }: Score, tick: Ticks): number {
+  const note = parts[0]?.notes.findLast((n) => n.tick <= tick && tick < n.tick + n.duration);
+  return note === undefined ? -1 : (note.pitch - signatureTonic(key) + 12) % 12;
 }
 
 /** Places of the first and the last beat that are harmonised anew. */

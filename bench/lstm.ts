@@ -5,7 +5,7 @@ import type { Device } from "../src/nn/device";
 import { openContest, type Contest } from "./lstm/chromium";
 import { measureFloor, type Floor } from "./lstm/floor";
 import { MAGENTA_VERSION } from "./lstm/magenta";
-import { measureMelody } from "./lstm/melody";
+import { measureMelody, MELODY } from "./lstm/melody";
 import type { Shape } from "./lstm/shape";
 import { measureWriter, type Form } from "./lstm/writer";
 
@@ -144,7 +144,7 @@ async function others(contest: Contest, shape: Shape) {
 }
 
 async function melodyInNode() {
-  const folder = "public/models/melody@1";
+  const folder = `public/${MELODY}`;
   const config: unknown = JSON.parse(await readFile(`${folder}/config.json`, "utf8"));
   const checkpoint = await readCheckpoint(config, await readFile(`${folder}/weights.bin`));
   if (!checkpoint.ok) throw new Error(checkpoint.fault.message);

@@ -5,6 +5,9 @@ import type { Checkpoint } from "../../src/nn/checkpoint";
 import type { Device, DeviceOptions } from "../../src/nn/device";
 import { openForm, stepsPerSecond, type Form } from "./writer";
 
+/** Folder of the app's melody model. */
+export const MELODY = "models/melody@2";
+
 /**
  * Steps a second of the app's own melody model at the start of a tune: features summed, the network
  * run, logits of a token and of its length given; nothing drawn.

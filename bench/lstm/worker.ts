@@ -3,7 +3,7 @@ import type { Device } from "../../src/nn/device";
 import { wasmUrl } from "../../src/nn/wasm-url";
 import { stepTraffic } from "./dispatches";
 import { measureFloor } from "./floor";
-import { measureMelody } from "./melody";
+import { measureMelody, MELODY } from "./melody";
 import type { Shape } from "./shape";
 import { measureWriter, type Form } from "./writer";
 
@@ -39,6 +39,6 @@ async function done(job: Job): Promise<unknown> {
   if (job.kind === "traffic") return stepTraffic(job.shape);
   const { device, form, batch, ms } = job;
   if (job.kind === "write") return measureWriter(device, form, job.shape, batch, ms, { wasmUrl });
-  const checkpoint = await fetchCheckpoint("/models/melody@1/");
+  const checkpoint = await fetchCheckpoint(`/${MELODY}/`);
   return measureMelody(checkpoint, device, form, batch, ms, { wasmUrl });
 }

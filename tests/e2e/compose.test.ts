@@ -148,9 +148,7 @@ test("other chords stand under the same notes", async () => {
 });
 
 test("how much of it stands in known tunes is said", async () => {
-  await page
-    .locator("[data-originality]")
-    .waitFor({ timeout: written });
+  await page.locator("[data-originality]").waitFor({ timeout: written });
   expect(await page.locator("[data-originality]").textContent()).toMatch(
     /known tunes|Like “|too close/,
   );

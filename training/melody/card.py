@@ -81,7 +81,8 @@ def unseen():
     book = run["arguments"]["book"].split("/")[1]
     return (f"The same recipe from scratch on one book alone (`{book}`) "
             f"comes to {run['own']} bits a note on held-out tunes of its own book, and to **{run['other']}** on the "
-            f"{run['tunes']} tunes of the other book that are near to none of the first. The app's model learned from more, and more kinds, than that.")
+            f"{run['tunes']} tunes of the other book that are near to none of the first. Of the two, Ryan's is the easier (the "
+            f"app's model costs 1.65 on its held-out tunes, 1.87 on O'Neill's), so another collection may cost more.")
 
 
 def written():

@@ -68,7 +68,7 @@ export function harmonise(
   const chain = chainOf(model, score, beats, scores, locks, options);
   const paths = alternatives(chain, count, seed);
   return paths.map((path, i) => {
-    const spans = chordSpans(score, beats, path, locks, options);
+    const spans = chordSpans(beats, path, locks, options);
     return coloured(model, score, spans, scores, { colour, seed: seed + i });
   });
 }

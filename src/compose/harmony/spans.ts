@@ -1,4 +1,4 @@
-import type { ChordSymbol, Score, Ticks } from "../../music/score";
+import type { ChordSymbol, Ticks } from "../../music/score";
 import type { BarRange, Beat } from "./beats";
 
 /** A stretch under one chord. */
@@ -27,7 +27,6 @@ export interface Voiced {
  * kept symbols stand.
  */
 export function chordSpans(
-  score: Score,
   beats: readonly Beat[],
   path: ArrayLike<number>,
   kept: readonly ChordSymbol[],

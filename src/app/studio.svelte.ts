@@ -171,12 +171,18 @@ export class StudioState {
       composer: this.#composer,
       score,
       profileId: () => this.#styleInUse(),
+      measured: (found) => this.#measured(home, found),
       chosen: (shown, asked) =>
         void this.#choices.remember(crypto.randomUUID(), shown, { asked: asked.kind }),
       save: (next) => this.#save(home, next),
     });
     this.#benches.add(id, bench, home);
     return bench;
+  }
+
+  #measured({ proposalId }: Home, found: Partial<ComposedCandidate>): void {
+    const proposal = this.proposals.find((one) => one.id === proposalId);
+    if (proposal) this.mark(proposal.id, { candidate: { ...proposal.candidate, ...found } });
   }
 
   /** A step on the bench: a proposal changes where it stands, a song in the library. */

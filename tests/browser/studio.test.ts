@@ -194,3 +194,17 @@ test.each(["en", "zh-Hans"] as const)("nothing for axe to say in %s", async (loc
   expect(found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
   await language.choose("en");
 });
+
+test("a piece that stands in a known tune is not kept as new, and says why", async () => {
+  await write();
+  const { candidate } = here.app.studio.proposals[0] ?? {};
+  const originality = {
+    share: 0.6,
+    percentile: 1,
+    nearest: { title: "Old Tune", source: "corpus", bars: [0] },
+  } as const;
+  const id = card(0).dataset["proposal"] ?? "";
+  if (candidate) here.app.studio.mark(id, { candidate: { ...candidate, originality } });
+  await vi.waitFor(() => expect(card(0).textContent).toContain("too close to “Old Tune”"), slowly);
+  expect(button("Keep", card(0)).disabled).toBe(true);
+});

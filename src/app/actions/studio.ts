@@ -1,5 +1,6 @@
 import { deleteSong, renameSong, restoreSong, type KeptSong } from "../../library/songs";
 import type { SongRow } from "../../library/rows";
+import { isCopy } from "../studio/likeness";
 import type { Action } from "../action";
 import type { Proposal } from "../studio.svelte";
 
@@ -7,7 +8,7 @@ import type { Proposal } from "../studio.svelte";
 export const keep: Action<Proposal, KeptSong> = {
   id: "proposal.keep",
   label: (t) => t.actions.keep,
-  when: (_, proposal) => proposal.state !== "kept",
+  when: (_, { state, candidate }) => state !== "kept" && !isCopy(candidate.originality),
   run: async (app, proposal) => {
     const kept = await app.studio.keep(proposal);
     app.player.adopt(proposal.id, kept.track);

@@ -39,6 +39,8 @@ export interface BenchOptions {
   readonly profileId: () => Promise<string | undefined>;
   /** Told which of the candidates with new notes was kept. */
   readonly chosen: (shown: readonly Shown[], asked: Asked) => void;
+  /** Told what the critic and the index of known tunes make of the score. */
+  readonly measured: (found: Pick<ComposedCandidate, "judgement" | "originality">) => void;
   /** Keeps the score wherever the piece lives. */
   readonly save: (score: Score) => Promise<void>;
 }
@@ -205,6 +207,7 @@ export class Workbench {
       if (signal.aborted) return;
       this.judgement = said.judgement;
       this.originality = said.originality;
+      this.#options.measured(said);
     } catch {
       // A measure that could not be had is not shown; the piece itself is not affected.
       if (!signal.aborted) this.originality = this.judgement = undefined;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { heatOf } from "../../../src/ui/studio/desk/heat";
-import { likeness, longestRun } from "../../../src/ui/studio/desk/likeness";
+import { likeness, longestRun } from "../../../src/app/studio/likeness";
 import { steppedReach } from "../../../src/ui/studio/desk/reach";
 import { rangesText } from "../../../src/ui/studio/words";
 

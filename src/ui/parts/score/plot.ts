@@ -1,4 +1,5 @@
-import { barTicks, writtenTicks } from "../../../music/bars";
+import { barCounts } from "../../../music/bar-count";
+import { writtenTicks } from "../../../music/bars";
 import type { Score } from "../../../music/score";
 import { pitchName } from "../../../music/spelling";
 import { pitchRange } from "./roll";
@@ -47,10 +48,10 @@ export function plotOf(score: Score, size: PlotSize): Plot {
 function barsOf(score: Score, x: (tick: number) => number, inner: number): Plot["bars"] {
   const room = Math.max(1, Math.floor(inner / 28));
   const step = [1, 2, 4, 8, 16, 32, 64].find((s) => score.bars.length / s <= room) ?? 128;
-  const pickup = (score.bars[0]?.duration ?? 0) < barTicks(score.meter) ? 1 : 0;
+  const counts = barCounts(score);
   return score.bars.map((bar, i) => {
-    const number = i + 1 - pickup;
-    return { x: x(bar.tick), number, named: number > 0 && (number - 1) % step === 0 };
+    const { number = 0, pickup = false } = counts[i] ?? {};
+    return { x: x(bar.tick), number, named: !pickup && (number - 1) % step === 0 };
   });
 }
 

@@ -1,7 +1,7 @@
 import type { BarRange, Originality } from "../../../rpc/contracts/composer";
 
 /** From here on a piece is called a copy, and is not kept as new. */
-export const COPY_SHARE = 0.49;
+const COPY_SHARE = 0.49;
 /** Below this, what is shared is a turn of phrase. */
 const PHRASE_SHARE = 0.1;
 
@@ -10,6 +10,11 @@ export type Likeness = "new" | "alike" | "copy";
 export function likeness({ share }: Pick<Originality, "share">): Likeness {
   if (share > COPY_SHARE) return "copy";
   return share > PHRASE_SHARE ? "alike" : "new";
+}
+
+/** Whether a piece is too close to a known tune to be kept as new; false while it is not measured. */
+export function isCopy(found: Originality | undefined): boolean {
+  return found !== undefined && likeness(found) === "copy";
 }
 
 /** The longest row of neighbouring bars, the first of equals. */

@@ -1,3 +1,4 @@
+import abcjs from "abcjs";
 import { Engine } from "../src/audio/engine";
 import { LevelMeter } from "../src/audio/level";
 import { readWav } from "../src/formats/wav/read";
@@ -41,4 +42,18 @@ function base64(blob: Blob): Promise<string> {
   });
 }
 
-Object.assign(globalThis, { renderScore: render });
+/** The notation of a tune as an SVG file. */
+function draw(abc: string): string {
+  const paper = document.createElement("div");
+  document.body.append(paper);
+  abcjs.renderAbc(paper, abc, { staffwidth: 740, scale: 0.9, add_classes: false });
+  const svg = paper.querySelector("svg");
+  if (svg === null) throw new Error("The notation cannot be drawn.");
+  svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  svg.style.background = "#fff";
+  const text = new XMLSerializer().serializeToString(svg);
+  paper.remove();
+  return text;
+}
+
+Object.assign(globalThis, { renderScore: render, drawScore: draw });

@@ -16,6 +16,8 @@ export interface RenderedSound extends Omit<PageRendering, "wavBase64"> {
 /** The app's own engine in a browser of its own. */
 export interface Renderer {
   render(score: Score): Promise<RenderedSound>;
+  /** The notation of an ABC tune, as SVG. */
+  draw(abc: string): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -35,13 +37,14 @@ export async function openRenderer(): Promise<Renderer> {
     const page = await browser.newPage();
     await serveFiles(page, built);
     await page.goto(`${ORIGIN}/`);
-    await page.waitForFunction("window.renderScore");
+    await page.waitForFunction("window.drawScore");
     return {
       async render(score) {
         const call = `renderScore(${JSON.stringify(score)})`;
         const { wavBase64, ...measured } = await page.evaluate<PageRendering>(call);
         return { ...measured, wav: Buffer.from(wavBase64, "base64") };
       },
+      draw: (abc) => page.evaluate<string>(`drawScore(${JSON.stringify(abc)})`),
       async close() {
         await browser.close();
         await rm(built, { recursive: true, force: true });

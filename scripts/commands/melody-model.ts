@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { readForms, type Form } from "../../src/compose/melody/forms";
+import type { ControlCuts } from "../../src/compose/melody/like";
 import { MelodyNetwork, melodyWeights, type MelodyWeights } from "../../src/compose/melody/network";
 import { adaptWeights } from "../../src/compose/personal/adapter";
 import { readStyle } from "../../src/compose/personal/file";
@@ -14,6 +15,8 @@ export interface MelodyModel {
   /** Of the network, with the adapter if there is one. */
   readonly weights: MelodyWeights;
   readonly forms: readonly Form[];
+  /** Where the codes of controls are cut. */
+  readonly cuts: ControlCuts;
 }
 
 /**
@@ -32,6 +35,7 @@ export async function openMelodyModel(device: Device, adapter?: string): Promise
     network: new MelodyNetwork(await openStepDevice(device), weights, 1),
     weights,
     forms: readForms(checkpoint.value.architecture["forms"]),
+    cuts: checkpoint.value.architecture["controlCuts"] as ControlCuts,
   };
 }
 

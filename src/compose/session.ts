@@ -1,29 +1,50 @@
+import type { ChordSymbol, Key, Meter, Score } from "../music/score";
 import type { Checkpoint } from "../nn/checkpoint";
-import { DeviceError, type Device } from "../nn/device";
-import { DEVICES, fastest, measureDevices, type DeviceSpeed } from "../nn/measure";
-import { openStepDevice } from "../nn/step-device";
-import type { Key, Meter, Score } from "../music/score";
-import { composeMelodies, type Energy, type Melody } from "./melody/compose";
+import type { Device } from "../nn/device";
+import type { DeviceSpeed } from "../nn/measure";
+import { changeMelody, type Change } from "./change/change";
+import type { Judgement } from "./critic/critic";
+import { DeviceRunner, type DeviceMemory } from "./device-runner";
+import { composeMelodies, type ComposeOptions, type Energy, type Melody } from "./melody/compose";
 import { readForms, type Form } from "./melody/forms";
-import { MelodyNetwork, melodyWeights, type MelodyWeights } from "./melody/network";
+import { likenessOf, type ControlCuts } from "./melody/like";
+import { melodyWeights, type MelodyNetwork, type MelodyWeights } from "./melody/network";
 import { ranked } from "./melody/rank";
-import { MelodyState } from "./melody/state";
+import type { Originality } from "./originality/originality";
+import { openParts, type ComposerParts, type OpenParts } from "./parts";
+import { StyleCache } from "./personal/cache";
+import { readable } from "./personal/session";
 
 /** Written for each candidate that is asked for; the best are shown. */
 const WRITTEN_EACH = 2;
-const MOST_WRITTEN = 16;
+const MOST_WRITTEN = 24;
+const MOST_CANDIDATES = 16;
 
-/** What to write; see the composer's contract for ranges. */
-export interface SessionRequest {
+interface Drawing {
+  readonly temperature: number;
+  readonly topP: number;
+  readonly seed: number;
+  readonly count: number;
+  readonly profileId?: string;
+}
+
+/** What to write; see the composer's contract for ranges and meaning. */
+export interface SessionRequest extends Drawing {
   readonly type?: string;
   readonly key?: Partial<Key>;
   readonly meter?: Meter;
   readonly bars?: number;
   readonly energy?: Energy;
-  readonly temperature: number;
-  readonly topP: number;
-  readonly seed: number;
-  readonly count: number;
+  readonly form?: string;
+  readonly motif?: Score;
+  readonly chords?: readonly string[];
+  readonly like?: readonly Score[];
+}
+
+export interface SessionChange extends Drawing {
+  readonly score: Score;
+  readonly change: Change;
+  readonly locked?: readonly number[];
 }
 
 export interface SessionCandidate {
@@ -32,38 +53,42 @@ export interface SessionCandidate {
   readonly bitsPerNote: number;
   readonly model: string;
   readonly device: Device;
+  readonly judgement?: Judgement;
+  readonly originality?: Originality;
 }
 
-/** What the surroundings give: the model's files, and where the choice of device is kept. */
-export interface SessionOptions {
+/** What the surroundings give: the model's files, where the choice of device is kept, and parts. */
+export interface SessionOptions extends DeviceMemory, ComposerParts {
   readonly loadCheckpoint: () => Promise<Checkpoint>;
-  readonly wasmUrl?: string;
-  /** The device chosen or measured before, if any. */
-  readonly recalled: () => Promise<Device | undefined>;
-  readonly remember: (fastest: Device) => Promise<void>;
 }
 
 interface Loaded {
   readonly name: string;
   readonly forms: readonly Form[];
+  readonly cuts: ControlCuts;
   readonly weights: MelodyWeights;
 }
 
+type Write = (
+  network: MelodyNetwork,
+  loaded: Loaded,
+  options: ComposeOptions,
+) => Promise<readonly Melody[]>;
+
 /**
  * The composer of a worker: loads the model once, runs it on the chosen or fastest device, and
- * goes on with the next device when one fails.
+ * goes on with the next device when one fails. A call that fails or is stopped changes nothing.
  */
 export class ComposerSession {
   readonly #options: SessionOptions;
+  readonly #devices: DeviceRunner;
   #loading: Promise<Loaded> | undefined;
-  #network: { readonly device: Device; readonly network: MelodyNetwork } | undefined;
-  #device: Device | undefined;
-  readonly #failed = new Set<Device>();
   /** Calls run one after the other: a network holds the state of one batch. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.#devices = new DeviceRunner(options);
   }
 
   /** Candidates, best first. @throws RangeError when a number is out of its range */
@@ -72,37 +97,90 @@ export class ComposerSession {
     signal?: AbortSignal,
     onProgress?: (share: number) => void,
   ): Promise<readonly SessionCandidate[]> {
-    checkRequest(request);
-    return this.#inTurn(async () => {
-      const { name, forms } = await this.#load();
-      const written = await this.#onSomeDevice(async (network, device) => {
-        signal?.throwIfAborted();
-        const { temperature, topP, ...wishes } = request;
-        const count = Math.min(MOST_WRITTEN, request.count * WRITTEN_EACH);
-        const options = { temperature, topP, signal, onProgress };
-        const melodies = await composeMelodies(network, forms, { ...wishes, count }, options);
-        return melodies.map((melody) => ({ ...melody, device }));
-      });
-      return best(written, request.count).map(({ score, seed, bitsPerNote, device }) => {
-        return { score, seed, bitsPerNote, model: name, device };
-      });
+    checkDrawing(request);
+    if (request.bars !== undefined) inside("bars", request.bars, 4, 64);
+    const { like = [], count, ...wishes } = request;
+    const written = Math.max(count, Math.min(MOST_WRITTEN, count * WRITTEN_EACH));
+    return this.#write(request, { signal, onProgress }, async (network, loaded, options) => {
+      const likeness = like.length > 0 && { like: likenessOf(like, loaded.cuts, loaded.forms) };
+      const cache = like.length > 0 ? new StyleCache(readable(like)) : options.cache;
+      const asked = { ...wishes, ...likeness, count: written };
+      const melodies = await composeMelodies(network, loaded.forms, asked, { ...options, cache });
+      return ranked(melodies, options.tastes).map((place) => melodies[place] as Melody);
     });
+  }
+
+  /** The tune with the change made, best first; the tune that is given stays as it is. */
+  change(
+    request: SessionChange,
+    signal?: AbortSignal,
+    onProgress?: (share: number) => void,
+  ): Promise<readonly SessionCandidate[]> {
+    checkDrawing(request);
+    const { score, change, locked = [], seed, count } = request;
+    const asked = { score, change, locked, seed, count };
+    return this.#write(request, { signal, onProgress }, (network, { forms }, options) =>
+      changeMelody(network, forms, asked, options),
+    );
   }
 
   /** Measures every device with the loaded model. */
   devices(): Promise<{ readonly active: Device; readonly reports: readonly DeviceSpeed[] }> {
     return this.#inTurn(async () => {
-      const reports = await this.#measure();
-      return { active: await this.#activeDevice(), reports };
+      const { weights } = await this.#load();
+      const reports = await this.#devices.measure(weights);
+      return { active: await this.#devices.active(weights), reports };
     });
   }
 
   /** Runs on this device from now on. */
   choose(device: Device): Promise<void> {
+    return this.#inTurn(async () => this.#devices.choose(device));
+  }
+
+  #write(
+    { temperature, topP, count, profileId }: Drawing,
+    told: Pick<ComposeOptions, "signal" | "onProgress">,
+    write: Write,
+  ): Promise<readonly SessionCandidate[]> {
     return this.#inTurn(async () => {
-      this.#failed.delete(device);
-      this.#device = device;
+      const loaded = await this.#load();
+      const parts = await openParts(this.#options, profileId);
+      const { style, tastes } = parts;
+      const options = { temperature, topP, cache: style.cache, tastes, ...told };
+      const run = async (network: MelodyNetwork, device: Device) => {
+        told.signal?.throwIfAborted();
+        return { melodies: await write(network, loaded, options), device };
+      };
+      const { melodies, device } = await this.#devices.run(style.weights ?? loaded.weights, run);
+      told.signal?.throwIfAborted();
+      const best = melodies.slice(0, count);
+      return Promise.all(best.map((one) => this.#candidate(one, parts, device, loaded.name)));
     });
+  }
+
+  async #candidate(
+    { score, seed, bitsPerNote, events, given }: Melody,
+    { critic, known }: OpenParts,
+    device: Device,
+    model: string,
+  ): Promise<SessionCandidate> {
+    const chords = await this.#chords(score, seed);
+    return {
+      score: chords ? { ...score, chords } : score,
+      seed,
+      bitsPerNote,
+      model,
+      device,
+      ...(critic && { judgement: critic.judge(events, given) }),
+      ...(known && { originality: known.examine(score) }),
+    };
+  }
+
+  /** Chords for a tune that has none; it stays without where there is no harmony to be had. */
+  async #chords(score: Score, seed: number): Promise<readonly ChordSymbol[] | undefined> {
+    if (score.chords.length > 0) return undefined;
+    return this.#options.harmonise?.(score, seed).catch(() => undefined);
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -117,6 +195,7 @@ export class ComposerSession {
       .then((checkpoint) => ({
         name: `${checkpoint.name}@${checkpoint.version}`,
         forms: readForms(checkpoint.architecture["forms"]),
+        cuts: checkpoint.architecture["controlCuts"] as ControlCuts,
         weights: melodyWeights(checkpoint),
       }))
       .catch((error: unknown) => {
@@ -125,77 +204,15 @@ export class ComposerSession {
       });
     return this.#loading;
   }
-
-  async #activeDevice(): Promise<Device> {
-    this.#device ??= await this.#options.recalled();
-    if (this.#device === undefined || this.#failed.has(this.#device)) await this.#measure();
-    return this.#device ?? "wasm";
-  }
-
-  async #measure(): Promise<readonly DeviceSpeed[]> {
-    const { weights, forms } = await this.#load();
-    const [form] = forms;
-    const reports = await measureDevices(
-      (device) => {
-        const network = new MelodyNetwork(device, weights, 1);
-        const state = new MelodyState(form as Form, {});
-        return { step: () => network.step([state]), dispose: () => network.dispose() };
-      },
-      { ...this.#wasm(), devices: DEVICES.filter((device) => !this.#failed.has(device)) },
-    );
-    const first = fastest(reports);
-    if (this.#device === undefined || this.#failed.has(this.#device)) {
-      this.#device = first;
-      await this.#options.remember(first);
-    }
-    const gone = [...this.#failed].map((device) => ({ device, available: false, stepsPerSec: 0 }));
-    return [...reports, ...gone];
-  }
-
-  /** Runs the work on the active device and, should that fail, on the next best. */
-  async #onSomeDevice<T>(work: (network: MelodyNetwork, device: Device) => Promise<T>): Promise<T> {
-    for (;;) {
-      const device = await this.#activeDevice();
-      try {
-        return await work(await this.#networkOn(device), device);
-      } catch (error) {
-        if (!(error instanceof DeviceError) || this.#failed.size === DEVICES.length - 1)
-          throw error;
-        this.#failed.add(device);
-        this.#network = undefined; // what it held is gone with its device
-      }
-    }
-  }
-
-  async #networkOn(device: Device): Promise<MelodyNetwork> {
-    if (this.#network?.device === device) return this.#network.network;
-    const { weights } = await this.#load();
-    const opened = await openStepDevice(device, this.#wasm());
-    this.#network?.network.dispose();
-    const network = new MelodyNetwork(opened, weights, 1);
-    this.#network = { device, network };
-    return network;
-  }
-
-  #wasm(): { readonly wasmUrl?: string } {
-    const { wasmUrl } = this.#options;
-    return wasmUrl === undefined ? {} : { wasmUrl };
-  }
 }
 
-function best<T extends Melody>(written: readonly T[], count: number): readonly T[] {
-  return ranked(written)
-    .slice(0, count)
-    .map((place) => written[place] as T);
-}
-
-function checkRequest({ temperature, topP, count, bars }: SessionRequest): void {
-  const inside = (name: string, value: number, low: number, high: number) => {
-    if (value >= low && value <= high) return;
-    throw new RangeError(`${name} is ${value}; it goes from ${low} to ${high}`);
-  };
+function checkDrawing({ temperature, topP, count }: Drawing): void {
   inside("temperature", temperature, 0.1, 2);
   inside("topP", topP, 0, 1);
-  inside("count", count, 1, MOST_WRITTEN);
-  if (bars !== undefined) inside("bars", bars, 4, 64);
+  inside("count", count, 1, MOST_CANDIDATES);
+}
+
+function inside(name: string, value: number, low: number, high: number): void {
+  if (value >= low && value <= high) return;
+  throw new RangeError(`${name} is ${value}; it goes from ${low} to ${high}`);
 }

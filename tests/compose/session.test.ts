@@ -1,6 +1,12 @@
 import { expect, test, vi } from "vitest";
 import { MelodyNetwork } from "../../src/compose/melody/network";
-import { ComposerSession, type SessionOptions } from "../../src/compose/session";
+import {
+  ComposerSession,
+  type SessionCandidate,
+  type SessionOptions,
+} from "../../src/compose/session";
+import type { Critic } from "../../src/compose/critic/critic";
+import type { Score } from "../../src/music/score";
 import { validate } from "../../src/music/validate";
 import { DeviceError, type Device } from "../../src/nn/device";
 import { committed } from "./melody/model";
@@ -52,6 +58,65 @@ test("goes on with another device when one fails", async () => {
   expect(candidates.map(({ device }) => device)).toEqual(["cpu", "cpu"]);
   expect(remember).toHaveBeenCalledWith("cpu");
   step.mockRestore();
+});
+
+const changeOf = (score: Score) =>
+  ({
+    score,
+    change: { kind: "infill", range: { first: 2, last: 3 } },
+    temperature: 0.9,
+    topP: 1,
+    seed: 1,
+    count: 2,
+  }) as const;
+
+test("changes a tune, and goes on with another device when one fails in between", async () => {
+  const { session } = sessionOn("wasm");
+  const [tune] = await session.compose({ ...request, count: 1 });
+  const { score } = tune as SessionCandidate;
+  const before = structuredClone(score);
+  const step = vi.spyOn(MelodyNetwork.prototype, "step");
+  step.mockRejectedValueOnce(new DeviceError("wasm", "not-finite", "NaN"));
+  const changed = await session.change(changeOf(score));
+  expect(changed.map(({ device }) => device)).toEqual(["cpu", "cpu"]);
+  expect(score).toEqual(before);
+  step.mockRestore();
+});
+
+test("a change that is stopped, or fails everywhere, leaves the tune as it was", async () => {
+  const { session } = sessionOn("wasm");
+  const [tune] = await session.compose({ ...request, count: 1 });
+  const { score } = tune as SessionCandidate;
+  const before = structuredClone(score);
+  const stop = new AbortController();
+  const stopped = session.change(changeOf(score), stop.signal, () => stop.abort(new Error("no")));
+  await expect(stopped).rejects.toThrow("no");
+  const step = vi.spyOn(MelodyNetwork.prototype, "step");
+  step.mockRejectedValue(new DeviceError("wasm", "lost", "all gone"));
+  await expect(session.change(changeOf(score))).rejects.toThrow("all gone");
+  step.mockRestore();
+  expect(score).toEqual(before);
+});
+
+test("parts judge, rank and finish what is written; one that fails is done without", async () => {
+  const judge = vi.fn(() => ({ whole: 0.5, bars: [0.5] }));
+  const { session } = sessionOn("wasm", {
+    critic: () => Promise.resolve({ judge } as unknown as Critic),
+    known: () => Promise.reject(new Error("no index")),
+    harmonise: () => Promise.resolve([{ tick: 0, symbol: "D" }]),
+  });
+  const [best] = await session.compose(request);
+  expect(best).toMatchObject({ judgement: { whole: 0.5 }, score: { chords: [{ symbol: "D" }] } });
+  expect(best).not.toHaveProperty("originality");
+  expect(judge.mock.calls.length).toBeGreaterThan(2);
+});
+
+test("tunes like one that is liked are of its kind", async () => {
+  const { session } = sessionOn("wasm");
+  const [tune] = await session.compose({ ...request, count: 1 });
+  const open = { bars: 8, temperature: 0.9, topP: 1, seed: 7, count: 2 };
+  const liked = await session.compose({ ...open, like: [(tune as SessionCandidate).score] });
+  for (const { score } of liked) expect(score.type).toBe("jig");
 });
 
 test("a fault that is not of the device is not tried again", async () => {

@@ -1,4 +1,4 @@
-import type { BarRange, Originality } from "../../../rpc/contracts/composer";
+import type { BarRange, Originality } from "../../rpc/contracts/composer";
 
 /** From here on a piece is called a copy, and is not kept as new. */
 const COPY_SHARE = 0.49;

@@ -95,7 +95,7 @@ def main():
     args.add_argument("--run", help="of rounds.py: puts the table beside the critic's weights")
     args.add_argument("--overlap", nargs="*", type=Path, default=[])
     args = args.parse_args()
-    train, held = of.books()
+    train, held = of.people()
     books = rewards.Books(train)
     references = [pitches(t) for t in train]
     bleu, bleu_steps = Bleu(references), Bleu([steps(r) for r in references])

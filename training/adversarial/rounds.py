@@ -1,4 +1,4 @@
-"""Adversarial rounds: OMP_NUM_THREADS=1 python3 training/adversarial/rounds.py --model melody@1
+"""Adversarial rounds: OMP_NUM_THREADS=1 python3 training/adversarial/rounds.py
 
 SeqGAN's idea without roll-outs. A round: the app writes tunes with the weights as they are, masks
 and all; the critic takes five steps on people's tunes against these and spoiled ones; the model
@@ -57,7 +57,7 @@ def people_batch(data, train, rng, size):
 
 def main():
     args = argparse.ArgumentParser()
-    args.add_argument("--model", default="melody@1", help="folder in public/models to begin with")
+    args.add_argument("--model", default=export.FOLDER.name, help="folder in public/models to begin with")
     args.add_argument("--critic", default="critic", help="run of fit.py to begin with")
     args.add_argument("--name", default="adversarial")
     args.add_argument("--rounds", type=int, default=60)
@@ -80,10 +80,11 @@ def main():
     config = export.load_committed(model)
     base, average = copy.deepcopy(model), copy.deepcopy(model)
     critic = network.Critic()
-    critic.load_state_dict(torch.load(paths.RUNS / args.critic / "critic.pt")["model"])
+    begin = torch.load(paths.RUNS / args.critic / "critic.pt")
+    critic.load_state_dict(fit.widened(begin["model"], begin["features"]))
     data = dict(np.load(likelihood.CACHE, allow_pickle=False))
     train, valid = np.flatnonzero(~data["held"]), np.flatnonzero(data["held"])
-    real, _ = of.books()
+    real, _ = of.people()
     others, books = of.bars_by_metre(real), rewards.Books(real)
     pool = of.sampled("train-*.jsonl")[-256:]
     of_model = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=0.01, betas=(0.9, 0.99))

@@ -4,6 +4,8 @@ import json
 import math
 
 import paths
+import corpora
+import tunes
 
 CARD = """# critic@1
 
@@ -11,10 +13,10 @@ Tells how likely it is that a person wrote a tune, and each of its bars. It rank
 
 **Network.** A dilated CNN over the events of a tune (three layers of three taps), pooled by bars, then another over the bars; a head for each bar and one for the whole: {parameters:,} parameters, int8 by rows, {kilobytes:.0f} kB. It is told each event's pitch, length and step; its place in bar, section and tune; whether the same event stood 1, 2, 4, 8 or 16 bars before; type, mode and metre. Bar lines come as three kinds only, so that repeats and endings give nobody away.
 
-**Data.** People's tunes are those of the two books that the melody model learned from (`training/DATA.md`), without the clusters held out there. Against them: tunes that the melody model wrote (`scripts/sample-events.ts`), and the same tunes of people with some bars made wrong: borrowed from another tune, notes or whole bars shifted, rhythms or notes in another order, closes off the tonic.
+**Data.** People's tunes are those that the melody model learned from (`training/DATA.md`: two tune books, songs, hymns), without the clusters held out there; whole groups of four bars, up to 48. Against them: tunes that the melody model wrote (`scripts/sample-events.ts`), and the same tunes of people with some bars made wrong: borrowed from another tune, notes or whole bars shifted, rhythms or notes in another order, closes off the tonic.
 {data}
 
-**Result**, on 229 held-out tunes of people and {held} written from other seeds:
+**Result**, on {people} held-out tunes of people and {held} written from other seeds by {model}:
 
 | | |
 |---|---|
@@ -24,9 +26,9 @@ Tells how likely it is that a person wrote a tune, and each of its bars. It rank
 | area under the ROC curve, bars | {barArea:.3f} |
 | the same, right and spoiled bars of one tune | {spoiledBarArea:.3f} |
 
-Tunes written without a plan (before the writer laid out sections and bars that come back) are told apart more often: the last table has them. About {taken:.0%} of people's tunes are taken for written ones: the figure is a hint, not a verdict.
+About {taken:.0%} of people's tunes are taken for written ones: the figure is a hint, not a verdict.
 
-**Training.** {epochs} epochs, {minutes} minutes of a busy core; the same held-out tunes chose the epoch. In the first run a spoiled tune counted half, and its spoiled bars no more than its others.
+**Training.** {epochs} epochs, {minutes} minutes of a busy core; the same held-out tunes chose the epoch. In the first run a spoiled tune counted half, and its spoiled bars no more than its others; each run was measured on tunes by the model and the writer of its day, so the curve falls where these changed.
 
 ```
 {commands}
@@ -36,10 +38,10 @@ Tunes written without a plan (before the writer laid out sections and bars that 
 
 **What it is for in training.** {adversarial}
 
-**Limits.** It knows only the styles of the books, and only tunes with whole groups of four bars, up to 48. It was trained against one writer: what a later model or other rules of writing do is judged by what this one did wrong. Notes alone: no chords, no words.
+**Limits.** It knows only the styles of the books, and of some few examples only (waltzes and marches, see the counts in `training/DATA.md`). It was trained against one writer: what a later model or other rules of writing do is judged by what this one did wrong. Notes alone: no chords, no words.
 """
 
-ADVERSARIAL = """Rounds of SeqGAN's idea without roll-outs (`training/adversarial/rounds.py`): {rounds} rounds of {count} tunes written without a plan, five critic steps to one of the melody model, half likelihood and half policy gradient with the chances of each bar and a few rules, on a leash. Measured on {tunes} tunes of the same seeds before and after (`training/adversarial/compare.py`); chances by this critic, bits on the held-out tunes, overlap as `scripts/measure-overlap.ts` has it:
+ADVERSARIAL = """Rounds of SeqGAN's idea without roll-outs (`training/adversarial/rounds.py`): {rounds} rounds of {count} tunes of `melody@1`, written without a plan, five critic steps to one of the melody model, half likelihood and half policy gradient with the chances of each bar and a few rules, on a leash. Measured on {tunes} tunes of the same seeds before and after (`training/adversarial/compare.py`); chances by the critic as it was then, bits on the held-out tunes, overlap as `scripts/measure-overlap.ts` has it:
 
 {table}
 
@@ -90,7 +92,7 @@ def main():
     flags = lambda r: " ".join(f"--{n} {r[n]}" for n in names if r.get(n) is not None)
     (paths.FOLDER / "CARD.md").write_text(CARD.format(
         **{k: run[k] for k in ("accuracy", "area", "barAccuracy", "barArea", "spoiledBarArea")}, taken=1 - run["realTold"],
-        held=run["heldWritten"], parameters=sum(math.prod(t["shape"]) for t in config["tensors"]),
+        held=run["heldWritten"], people=len(tunes.people()[1]), model=f"melody@{corpora.VERSION}", parameters=sum(math.prod(t["shape"]) for t in config["tensors"]),
         kilobytes=config["weights"]["bytes"] / 1000, epochs=run["epoch"], minutes=round(sum(r["minutes"] for r in runs), 1),
         data="\n".join(f"- `{name}` {digest}" for name, digest in {**config["data"], **run["writtenHashes"]}.items()),
         commands="\n".join(f"python3 training/critic/fit.py {flags(r)}" for r in runs), adversarial=adversarial()))

@@ -12,8 +12,8 @@ import numpy as np
 import torch
 
 import paths
+import corpora
 import events as ev
-import prepare
 import rows as told
 import tunes as of
 from export import quantise
@@ -69,7 +69,7 @@ def load_committed():
 
 def write_fixture(model):
     """Two short held-out tunes and one that the model wrote."""
-    held = sorted((t for t in of.books()[1]), key=lambda t: len(t["events"]))[:2]
+    held = sorted((t for t in of.people()[1]), key=lambda t: len(t["events"]))[:2]
     written = min(of.sampled("held-*.jsonl"), key=lambda t: len(t["events"]))
     out = []
     for tune in (*held, written):
@@ -103,7 +103,7 @@ def main():
         },
         "tensors": tensors,
         "weights": {"file": "weights.bin", "bytes": len(raw), "sha256": hashlib.sha256(raw).hexdigest()},
-        "data": prepare.read_books()[1], "training": {**run["arguments"], **run["curve"][-1], "before": run["before"], "writtenHashes": run["written"]},
+        "data": corpora.read_collections()[1], "training": {**run["arguments"], **run["curve"][-1], "before": run["before"], "writtenHashes": run["written"]},
     }
     paths.FOLDER.mkdir(parents=True, exist_ok=True)
     (paths.FOLDER / "weights.bin").write_bytes(raw)

@@ -14,19 +14,23 @@ import numpy as np
 import torch
 
 import paths
+import rows as told
 import tunes as of
 from network import Critic, losses
 
 
 def batches(real, fake, others, rng, size, weight):
-    """One epoch: every real tune once, with as many written and spoiled ones; like lengths together."""
+    """One epoch: every real tune once (as many as there are written ones, at most), with as many
+    written and spoiled ones; like lengths together."""
+    number = min(len(real), len(fake))
+
     def by_length(tunes, name):
-        drawn = [tunes[i] for i in rng.permutation(len(tunes))[: len(real)]]
+        drawn = [tunes[i] for i in rng.permutation(len(tunes))[:number]]
         noise = rng.uniform(0.9, 1.1, len(drawn))
         return [drawn[i] for i in np.argsort([len(t[name]["bar"]) * n for t, n in zip(drawn, noise)])]
 
     people, model = by_length(real, "real"), by_length(fake, "fake")
-    starts = np.arange(0, min(len(people), len(model)) - size + 1, size)
+    starts = np.arange(0, number - size + 1, size)
     rng.shuffle(starts)
     for start in starts:
         chosen = people[start : start + size]
@@ -76,6 +80,18 @@ def held_out(held, others, written):
             [of.spoiled(t, others, rng) for t in held])
 
 
+def widened(state, features):
+    """A run's weights where lists have grown since: what is new begins with the row of what is unknown."""
+    table, old = [], 0
+    for (name, then), (same, now) in zip(features, told.FEATURES):
+        if name != same or now < then or (now > then and name not in ("type", "metre")):
+            raise SystemExit(f"The critic of that run was told another list of {name}.")
+        rows = state["table"][old : old + then]
+        table += [rows, rows[:1].expand(now - then, -1)]
+        old += then
+    return {**state, "table": torch.cat(table)}
+
+
 def main():
     args = argparse.ArgumentParser()
     args.add_argument("--name", default="critic")
@@ -93,7 +109,7 @@ def main():
     torch.manual_seed(args.seed)
     torch.set_num_threads(1)
     rng = np.random.default_rng(args.seed)
-    train, held = of.books()
+    train, held = of.people()
     others, held_others = of.bars_by_metre(train), of.bars_by_metre(held)
     for tune in train:
         tune["real"] = of.example(tune, 1)
@@ -104,8 +120,8 @@ def main():
     model, curve, earlier = Critic(), [], None
     if args.begin:
         before = torch.load(paths.RUNS / args.begin / "critic.pt")
-        model.load_state_dict(before["model"])
-        curve, earlier = before["curve"], {**before["arguments"], "minutes": before["curve"][-1]["minutes"]}
+        model.load_state_dict(widened(before["model"], before["features"]))
+        curve, earlier = before["curve"], {**before["arguments"], "minutes": before["curve"][-1]["minutes"], "before": before.get("before")}
     average = copy.deepcopy(model)
     optimiser = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=args.decay, betas=(0.9, 0.99))
     run = paths.RUNS / args.name
@@ -138,7 +154,7 @@ def main():
         worth = figures["area"] + figures["spoiledBarArea"]
         if worth > best:
             best = worth
-            torch.save({"model": average.state_dict(), "curve": curve, "before": earlier,
+            torch.save({"model": average.state_dict(), "curve": curve, "before": earlier, "features": told.FEATURES,
                         "arguments": {**vars(args), "heldWritten": len(judged[1])}, "written": hashes}, run / "critic.pt")
 
 

@@ -1,4 +1,4 @@
-"""Tunes for the critic: those of the books, those the model wrote, and spoiled ones, as batches."""
+"""Tunes for the critic: those of people, those the model wrote, and spoiled ones, as batches."""
 
 import json
 from collections import defaultdict
@@ -7,23 +7,20 @@ import numpy as np
 import torch
 
 import paths
-import events as ev
+import corpora
 import prepare
 import rows as told
 import spoil
 
 
-def books():
-    """(training, held-out) tunes of the books that the writer could have written by their form: {…, events}."""
+def people():
+    """(training, held-out) tunes of the collections that the writer could have written by their form: {…, events}."""
     train, held = [], []
-    for tune in prepare.read_books()[0]:
-        events = ev.encode(tune)
-        if isinstance(events, str):
-            continue
+    for tune, events in corpora.read_collections()[0]:
         bars = prepare.measures(tune, events)["bars"]
         if bars % 4 == 0 and bars <= 48:
-            short = {name: tune[name] for name in ("type", "mode", "metre", "key")}
-            (held if prepare.held_out(tune) else train).append({**short, "events": events, "bars": bars})
+            short = {name: tune[name] for name in ("type", "mode", "metre", "key", "in")}
+            (held if corpora.held_out(tune) else train).append({**short, "events": events, "bars": bars})
     return train, held
 
 

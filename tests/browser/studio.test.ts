@@ -208,3 +208,39 @@ test("a piece that stands in a known tune is not kept as new, and says why", asy
   await vi.waitFor(() => expect(card(0).textContent).toContain("too close to “Old Tune”"), slowly);
   expect(button("Keep", card(0)).disabled).toBe(true);
 });
+
+test("chords are checked as they are typed, and the plan and the leaning reach the model", async () => {
+  await write();
+  button("Keep", card(0)).click();
+  await vi.waitFor(() => expect(here.app.studio.loved).toHaveLength(1), slowly);
+  const field = [...here.target.querySelectorAll("input")].find(
+    (one) => one.labels?.[0]?.textContent === "Over these chords",
+  );
+  if (field === undefined) throw new Error("no field for chords");
+  field.value = "D G what";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  await vi.waitFor(() => expect(here.target.textContent).toContain("Refrain knows: what"), slowly);
+  field.value = "D | G A7";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  await vi.waitFor(() => expect(here.target.textContent).toContain("3 chords, one a bar"), slowly);
+  here.app.studio.change({ like: "loved", plan: "AABA" });
+  await vi.waitFor(
+    () => expect(here.target.textContent).toContain("Leans toward 1 piece."),
+    slowly,
+  );
+  button("Write again").click();
+  await vi.waitFor(() => expect(requests).toHaveLength(2), slowly);
+  expect(requests[1]).toMatchObject({ chords: ["D", "G", "A7"], form: "AABA" });
+  expect(requests[1]?.like?.map(({ title }) => title)).toEqual(["Tune 1"]);
+});
+
+test("a proposal changed on its bench stays when others are written", async () => {
+  await write();
+  const id = card(1).dataset["proposal"] ?? "";
+  const bench = here.app.studio.bench(id);
+  bench?.put({ ...bench.score, bpm: 99 });
+  await bench?.saved();
+  button("Write again").click();
+  await vi.waitFor(() => expect(cards()).toHaveLength(firstForm.count + 1), slowly);
+  expect(here.app.studio.proposals.find((one) => one.id === id)?.candidate.score.bpm).toBe(99);
+});

@@ -35,11 +35,10 @@ export async function lovedPieces(
     each.delete(scoreId);
     return piece === undefined ? [] : [piece];
   });
-  const rows = await Promise.all(first.map(({ scoreId }) => readScore(library, scoreId)));
-  return first
-    .flatMap((piece, i) => {
-      const score = rows[i]?.score;
-      return score === undefined ? [] : [{ ...piece, score }];
-    })
-    .slice(0, MOST);
+  const some = first.slice(0, MOST);
+  const rows = await Promise.all(some.map(({ scoreId }) => readScore(library, scoreId)));
+  return some.flatMap((piece, i) => {
+    const score = rows[i]?.score;
+    return score === undefined ? [] : [{ ...piece, score }];
+  });
 }

@@ -4,7 +4,7 @@ import type { Score } from "../../music/score";
 import { stylesFor } from "./styles";
 
 /** A strip nobody has touched. */
-export const PLAIN_STRIP: Strip = { levelDb: 0, muted: false };
+const PLAIN_STRIP: Strip = { levelDb: 0, muted: false };
 
 export const LEVEL_DB = { min: -24, max: 6 } as const;
 

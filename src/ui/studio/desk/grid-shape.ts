@@ -3,7 +3,7 @@ import type { Bar, Score, Ticks } from "../../../music/score";
 import { sections } from "../../../music/validate";
 import { pitchRange } from "../../parts/score/roll";
 
-export interface GridBar {
+interface GridBar {
   /** Index in the score. */
   readonly index: number;
   readonly x: number;

@@ -62,7 +62,7 @@ const pieces: readonly Piece[] = [
   {
     name: "lo-fi",
     title: "An air, late at night",
-    wishes: ["--type", "air", "--meter", "4/4", "--key", "C", "--bars", "16", "--seed", "11"],
+    wishes: ["--type", "air", "--meter", "4/4", "--key", "C", "--bars", "8", "--seed", "11"],
     colour: "0.8",
     style: "lo-fi",
     bpm: 92,
@@ -108,7 +108,7 @@ const kilobitRates = [128, 112, 96, 80, 64, 56, 48];
 /** As many bits as the size allows. */
 function encode(sound: string, seconds: number, file: string): void {
   const most = (0.98 * largestBytes * 8) / 1_000 / seconds;
-  const kilobits = kilobitRates.find((rate) => rate <= most) ?? 48;
+  const kilobits = kilobitRates.find((rate) => rate <= most) ?? 40;
   const options = ["-c:a", "libmp3lame", "-b:a", `${kilobits}k`, "-map_metadata", "-1"];
   call(["-i", sound, ...options, "-fflags", "+bitexact", "-flags:a", "+bitexact", file]);
   const { size } = statSync(file);

@@ -1,6 +1,6 @@
 import { DeviceError, type Device } from "../nn/device";
 import { DEVICES, fastest, measureDevices, type DeviceSpeed } from "../nn/measure";
-import { openStepDevice } from "../nn/step-device";
+import { openStepDevice, type StepDevice } from "../nn/step-device";
 import type { Given } from "./melody/given";
 import { MelodyNetwork, type MelodyWeights } from "./melody/network";
 import { MelodyState } from "./melody/state";
@@ -28,20 +28,36 @@ export class DeviceRunner {
     this.#memory = memory;
   }
 
-  /** The work may run more than once: it must change nothing before it is done. */
-  async run<T>(
+  /** Writes with the network of these weights. See `on`. */
+  run<T>(
     weights: MelodyWeights,
     work: (network: MelodyNetwork, device: Device) => Promise<T>,
   ): Promise<T> {
+    return this.#onSome(weights, async (device) => {
+      return work(await this.#networkOn(device, weights), device);
+    });
+  }
+
+  /** The work may run more than once: it must change nothing before it is done. */
+  on<T>(weights: MelodyWeights, work: (device: StepDevice) => Promise<T>): Promise<T> {
+    return this.#onSome(weights, async (device) => {
+      return work(await openStepDevice(device, this.#wasm()));
+    });
+  }
+
+  async #onSome<T>(weights: MelodyWeights, work: (device: Device) => Promise<T>): Promise<T> {
     for (;;) {
       const device = await this.active(weights);
       try {
-        return await work(await this.#networkOn(device, weights), device);
+        return await work(device);
       } catch (error) {
-        if (!(error instanceof DeviceError) || this.#failed.size === DEVICES.length - 1)
-          throw error;
+        if (!(error instanceof DeviceError)) throw error;
         this.#failed.add(device);
         this.#open = undefined; // what it held is gone with its device
+        const [next] = (await this.measure(weights)).filter(({ available }) => available);
+        if (next) continue;
+        this.#failed.clear(); // none is left: a later call may find them well
+        throw error;
       }
     }
   }

@@ -7,15 +7,16 @@ import { readCheckpoint, type Checkpoint } from "../nn/checkpoint";
  * @throws Error with a sentence for the person when a file is missing or not whole
  */
 export async function fetchCheckpoint(folder: string): Promise<Checkpoint> {
-  const [config, weights] = await Promise.all(
-    ["config.json", "weights.bin"].map(async (file) => {
-      const response = await fetch(folder + file);
-      if (!response.ok) throw new Error(`${folder}${file} could not be read (${response.status}).`);
-      return response.arrayBuffer();
-    }),
-  );
-  const text = new TextDecoder().decode(config);
-  const checkpoint = await readCheckpoint(JSON.parse(text), new Uint8Array(weights as ArrayBuffer));
+  const files = ["config.json", "weights.bin"].map((file) => fetchFile(folder + file));
+  const [config, weights] = (await Promise.all(files)) as [Uint8Array, Uint8Array];
+  const checkpoint = await readCheckpoint(JSON.parse(new TextDecoder().decode(config)), weights);
   if (!checkpoint.ok) throw new Error(checkpoint.fault.message);
   return checkpoint.value;
+}
+
+/** A file of our own origin. @throws Error with a sentence for the person when it cannot be had */
+export async function fetchFile(address: string): Promise<Uint8Array> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address} could not be read (${response.status}).`);
+  return new Uint8Array(await response.arrayBuffer());
 }

@@ -2,6 +2,7 @@ import type { ChordSymbol, Key, Meter, Score } from "../music/score";
 import type { Checkpoint } from "../nn/checkpoint";
 import type { Device } from "../nn/device";
 import type { DeviceSpeed } from "../nn/measure";
+import type { StepDevice } from "../nn/step-device";
 import { changeMelody, type Change } from "./change/change";
 import type { Judgement } from "./critic/critic";
 import { DeviceRunner, type DeviceMemory } from "./device-runner";
@@ -62,7 +63,8 @@ export interface SessionOptions extends DeviceMemory, ComposerParts {
   readonly loadCheckpoint: () => Promise<Checkpoint>;
 }
 
-interface Loaded {
+/** The melody model as it is used. */
+export interface Loaded {
   readonly name: string;
   readonly forms: readonly Form[];
   readonly cuts: ControlCuts;
@@ -122,6 +124,22 @@ export class ComposerSession {
     return this.#write(request, { signal, onProgress }, (network, { forms }, options) =>
       changeMelody(network, forms, asked, options),
     );
+  }
+
+  /**
+   * Other work with the model, on a device and in turn with the rest. It may run more than once,
+   * on another device each time: it must change nothing before it is done.
+   */
+  onDevice<T>(work: (device: StepDevice, model: Loaded) => Promise<T>): Promise<T> {
+    return this.#inTurn(async () => {
+      const loaded = await this.#load();
+      return this.#devices.on(loaded.weights, (device) => work(device, loaded));
+    });
+  }
+
+  /** The melody model, loaded. */
+  model(): Promise<Loaded> {
+    return this.#load();
   }
 
   /** Measures every device with the loaded model. */

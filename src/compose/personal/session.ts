@@ -22,10 +22,9 @@ export interface StyleStore {
   undo(profileId: string): Promise<void>;
 }
 
-/** The model to lean on, and tunes of its own to hold it upright. */
-export interface StyleBase {
+/** Where to learn, and tunes of the model's own to hold it upright. */
+export interface StyleGround {
   readonly device: StepDevice;
-  readonly weights: MelodyWeights;
   /** At least two; forty are plenty. */
   readonly books: readonly Score[];
 }
@@ -45,11 +44,12 @@ export interface StyleInUse {
 /** Learns, keeps, gives and takes back the styles of the people who use this device. */
 export class StyleSession {
   readonly #store: StyleStore;
-  readonly #base: () => Promise<StyleBase>;
+  readonly #base: () => Promise<MelodyWeights>;
   /** By profile, until something changes. */
   readonly #inUse = new Map<string, Promise<StyleInUse>>();
 
-  constructor(store: StyleStore, base: () => Promise<StyleBase>) {
+  /** @param base  the weights that styles lean on */
+  constructor(store: StyleStore, base: () => Promise<MelodyWeights>) {
     this.#store = store;
     this.#base = base;
   }
@@ -63,11 +63,12 @@ export class StyleSession {
    */
   async learn(
     { profileId, songIds, seed = 1 }: LearnRequest,
+    { device, books }: StyleGround,
     signal?: AbortSignal,
     onProgress?: (share: number) => void,
   ): Promise<StyleReport> {
     const began = performance.now();
-    const { device, weights, books } = await this.#base();
+    const weights = await this.#base();
     const own = readable(await this.#store.tunes(profileId, songIds));
     if (own.length === 0) {
       throw new Error("There is no tune to learn from yet: keep one, or rate one four stars.");
@@ -83,20 +84,26 @@ export class StyleSession {
       kept: adapter !== undefined,
       trainedMs: Math.round(performance.now() - began),
     };
-    if (adapter !== undefined) {
-      await this.#store.keep(profileId, await writeStyle(weights, { adapter, report }));
-      this.forget(profileId);
-    }
+    if (adapter !== undefined) await this.keep(profileId, { adapter, report });
     return report;
   }
 
-  /** What the style in use led to; undefined when there is none, or it is of another model. */
-  async style(profileId: string): Promise<StyleReport | undefined> {
-    return (await this.#read(profileId))?.report;
+  /** Puts a style into use; the one before stays beneath it. */
+  async keep(profileId: string, style: Style): Promise<void> {
+    await this.#store.keep(profileId, await writeStyle(await this.#base(), style));
+    this.forget(profileId);
+  }
+
+  /** The style in use; undefined when there is none, or it is of another model. */
+  async style(profileId: string): Promise<Style | undefined> {
+    const bytes = await this.#store.read(profileId);
+    if (bytes === undefined) return undefined;
+    const style: Result<Style> = await readStyle(await this.#base(), bytes);
+    return style.ok ? style.value : undefined; // of a model that was replaced since: learn anew
   }
 
   /** Back to what was before the last training. @returns the style now in use */
-  async undo(profileId: string): Promise<StyleReport | undefined> {
+  async undo(profileId: string): Promise<Style | undefined> {
     await this.#store.undo(profileId);
     this.forget(profileId);
     return this.style(profileId);
@@ -128,21 +135,13 @@ export class StyleSession {
   }
 
   async #open(profileId: string): Promise<StyleInUse> {
-    const { weights } = await this.#base();
-    const style = await this.#read(profileId);
+    const weights = await this.#base();
+    const style = await this.style(profileId);
     const tunes = readable(await this.#store.tunes(profileId));
     return {
       weights: style === undefined ? weights : adaptWeights(weights, style.adapter),
       ...(tunes.length === 0 ? {} : { cache: new StyleCache(tunes) }),
     };
-  }
-
-  async #read(profileId: string): Promise<Style | undefined> {
-    const bytes = await this.#store.read(profileId);
-    if (bytes === undefined) return undefined;
-    const { weights } = await this.#base();
-    const style: Result<Style> = await readStyle(weights, bytes);
-    return style.ok ? style.value : undefined; // of a model that was replaced since: learn anew
   }
 }
 

@@ -157,7 +157,12 @@ export interface ComposerApi {
   /** Alternatives for the chords, each for the whole piece, best first. */
   harmonise(request: HarmonyRequest): readonly (readonly ChordSymbol[])[];
   /** What the critic and the index of known tunes make of a score. */
-  examine(request: { readonly score: Score; readonly profileId?: string }): {
+  examine(request: {
+    readonly score: Score;
+    readonly profileId?: string;
+    /** The song that it is, not to be found as its own nearest. */
+    readonly songId?: string;
+  }): {
     readonly judgement?: Judgement;
     readonly originality: Originality;
   };

@@ -63,14 +63,14 @@ const books = [scoreOf(9, 11, 12, 9), scoreOf(12, 11, 9, 7), scoreOf(7, 9, 7, 12
 
 test("a style is learned, used, exported and taken back to the very bytes", async () => {
   const weights = tinyWeights();
-  const base = { device: await openDevice("cpu"), weights, books };
+  const ground = { device: await openDevice("cpu"), books };
   const { store } = storeOf([scoreOf(0, 2, 4, 5, 7, 5, 4, 2), scoreOf(0, 2, 4, 5, 4, 2, 4, 2)]);
-  const session = new StyleSession(store, async () => base);
+  const session = new StyleSession(store, async () => weights);
   expect(await session.style("p")).toBeUndefined();
   expect((await session.inUse("p")).weights).toBe(weights);
-  const learned = await session.learn({ profileId: "p" });
+  const learned = await session.learn({ profileId: "p" }, ground);
   expect(learned).toMatchObject({ tunes: 2, kept: true });
-  expect(await session.style("p")).toMatchObject({ tunes: 2, kept: true });
+  expect(await session.style("p")).toMatchObject({ report: { tunes: 2, kept: true } });
   const inUse = await session.inUse("p");
   expect(inUse.weights).not.toEqual(weights);
   expect(inUse.cache).toBeDefined();
@@ -82,12 +82,13 @@ test("a style is learned, used, exported and taken back to the very bytes", asyn
 });
 
 test("nothing is kept without a tune, or when it is aborted", async () => {
-  const base = { device: await openDevice("cpu"), weights: tinyWeights(), books };
-  const empty = new StyleSession(storeOf([]).store, async () => base);
-  await expect(empty.learn({ profileId: "p" })).rejects.toThrow(/no tune/);
+  const ground = { device: await openDevice("cpu"), books };
+  const base = async () => tinyWeights();
+  const empty = new StyleSession(storeOf([]).store, base);
+  await expect(empty.learn({ profileId: "p" }, ground)).rejects.toThrow(/no tune/);
   const { kept, store } = storeOf([scoreOf(0, 2, 4, 5)]);
-  const session = new StyleSession(store, async () => base);
+  const session = new StyleSession(store, base);
   const stop = AbortSignal.abort();
-  await expect(session.learn({ profileId: "p" }, stop)).rejects.toThrow(/abort/i);
+  await expect(session.learn({ profileId: "p" }, ground, stop)).rejects.toThrow(/abort/i);
   expect(kept).toEqual([]);
 });

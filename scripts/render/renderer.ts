@@ -9,7 +9,7 @@ import { chromiumArgs, chromiumPath } from "../chromium";
 import type { PageRendering } from "../render-page";
 
 /** A sound file, and what a meter says of it. */
-export interface RenderedSound extends Omit<PageRendering, "wavBase64"> {
+interface RenderedSound extends Omit<PageRendering, "wavBase64"> {
   readonly wav: Buffer;
 }
 

@@ -9,7 +9,7 @@ export interface BankSample {
 }
 
 /** A wave of the pitch, as a voice or a bow makes it. */
-export interface Vibrato {
+interface Vibrato {
   readonly cents: number;
   readonly hertz: number;
 }

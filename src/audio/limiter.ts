@@ -3,7 +3,7 @@ import { highest } from "./true-peak";
 import type { Stereo } from "./mixer";
 
 /** The gain is set at points this many frames apart and runs straight between them. */
-export const STRIDE = 64;
+const STRIDE = 64;
 /** Points looked ahead, so that the gain is down before the peak: about 6 ms. */
 const AHEAD = 4;
 /** Gain is back to two thirds of the way after this long. */

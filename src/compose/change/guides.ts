@@ -37,9 +37,10 @@ function kindOf(token: number): number {
 /** Rises and falls as the source does, note for note, in a rhythm of its own. */
 export function sameContour(source: Source): Guide {
   const next = ({ bar, bars }: Place) => {
-    const notes = source(bar)?.sounds.filter(({ token }) => isPitch(token)) ?? [];
-    const written = bars[bar]?.filter(({ token }) => isPitch(token)).length ?? 0;
-    return { was: notes[written], before: notes[written - 1], left: notes.length - written };
+    const notes = source(bar)?.sounds.filter(isNote) ?? [];
+    const written = bars[bar]?.filter(isNote).length ?? 0;
+    const before = notes[written - 1] ?? source(bar - 1)?.sounds.findLast(isNote);
+    return { was: notes[written], before, left: notes.length - written };
   };
   return {
     exact: true,
@@ -66,6 +67,10 @@ export function sameContour(source: Source): Guide {
       });
     },
   };
+}
+
+function isNote({ token }: MelodyEvent): boolean {
+  return isPitch(token);
 }
 
 /** Keeps each event with the odds 1 − amount; the others stay the nearer the less the amount. */

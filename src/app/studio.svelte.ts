@@ -171,6 +171,7 @@ export class StudioState {
       composer: this.#composer,
       score,
       profileId: () => this.#styleInUse(),
+      songId: () => home.songId,
       measured: (found) => this.#measured(home, found),
       chosen: (shown, asked) =>
         void this.#choices.remember(crypto.randomUUID(), shown, { asked: asked.kind }),

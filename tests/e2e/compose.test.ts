@@ -92,11 +92,10 @@ test("one press writes arranged pieces, and one of them sounds", async () => {
   await page.locator("[data-bench] [data-bar]").first().waitFor();
   expect((await piece()).chords.length).toBeGreaterThan(3);
   await press(/^Play/, page.locator("[data-bench]"));
-  await page.waitForFunction(
-    () => (globalThis as unknown as { __sounds: Blob[] }).__sounds.length > 0,
-    undefined,
-    { timeout: 120_000 },
-  );
+  await page
+    .getByRole("button", { name: /^Pause/ })
+    .first()
+    .waitFor({ timeout: 120_000 });
   expect((await lastSound(page)).rms).toBeGreaterThan(0.005);
 });
 
@@ -115,9 +114,9 @@ test.each(["Vary", "Simplify", "Same rhythm", "Write anew"])(
   "%s changes the bars chosen and no other, and is undone",
   async (name) => {
     const before = await piece();
-    await main().getByLabel("From bar").selectOption("2");
-    await main().getByLabel("To bar").selectOption("3");
-    await press(name);
+    await main().locator("label", { hasText: "From bar" }).locator("select").selectOption("2");
+    await main().locator("label", { hasText: "To bar" }).locator("select").selectOption("3");
+    await main().getByRole("button", { name, exact: true }).click();
     const cards = page.locator("[data-alternative]");
     await cards.first().waitFor({ timeout: written });
     expect(await cards.count()).toBeGreaterThanOrEqual(3);
@@ -170,7 +169,7 @@ test("a typed motif is what a tune begins with", async () => {
 test("a hummed motif is heard, and the microphone is let go", async () => {
   await goTo(page, "/studio");
   await main().getByRole("link", { name: "Start from a motif" }).click();
-  await main().getByText("Hum it").click();
+  await main().getByRole("radio", { name: "Hum it" }).check();
   await press("Record");
   await said("Listening. Hum or whistle one line.").waitFor();
   await page.waitForTimeout(3_000);

@@ -12,9 +12,13 @@ export function likeness({ share }: Pick<Originality, "share">): Likeness {
   return share > PHRASE_SHARE ? "alike" : "new";
 }
 
-/** Whether a piece is too close to a known tune to be kept as new; false while it is not measured. */
+/**
+ * Whether a piece is too close to someone else's tune to be kept as new; false while it is not
+ * measured. One's own may be worked over as closely as one likes.
+ */
 export function isCopy(found: Originality | undefined): boolean {
-  return found !== undefined && likeness(found) === "copy";
+  if (found === undefined || found.nearest?.source === "own") return false;
+  return likeness(found) === "copy";
 }
 
 /** The longest row of neighbouring bars, the first of equals. */

@@ -37,6 +37,8 @@ export interface BenchOptions {
   readonly score: Score;
   /** Whose style to lean to; nothing while it is off. */
   readonly profileId: () => Promise<string | undefined>;
+  /** The song that it is, once it is kept. */
+  readonly songId: () => string | undefined;
   /** Told which of the candidates with new notes was kept. */
   readonly chosen: (shown: readonly Shown[], asked: Asked) => void;
   /** Told what the critic and the index of known tunes make of the score. */
@@ -200,8 +202,13 @@ export class Workbench {
     this.measuring = true;
     try {
       const profileId = await this.#options.profileId();
+      const songId = this.#options.songId();
       const said = await this.#options.composer.examine(
-        { score, ...(profileId === undefined ? {} : { profileId }) },
+        {
+          score,
+          ...(profileId === undefined ? {} : { profileId }),
+          ...(songId === undefined ? {} : { songId }),
+        },
         { signal },
       );
       if (signal.aborted) return;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { heatOf } from "../../../src/ui/studio/desk/heat";
-import { likeness, longestRun } from "../../../src/app/studio/likeness";
+import { isCopy, likeness, longestRun } from "../../../src/app/studio/likeness";
 import { steppedReach } from "../../../src/ui/studio/desk/reach";
 import { rangesText } from "../../../src/ui/studio/words";
 
@@ -11,6 +11,13 @@ test.each([
   [0.49, "alike"],
   [0.5, "copy"],
 ])("a share of %d is %s", (share, name) => expect(likeness({ share })).toBe(name));
+
+test("a copy is of someone else's tune, and measured", () => {
+  const found = { share: 0.6, percentile: 1 };
+  expect(isCopy(undefined)).toBe(false);
+  expect(isCopy(found)).toBe(true);
+  expect(isCopy({ ...found, nearest: { title: "Mine", source: "own", bars: [0] } })).toBe(false);
+});
 
 test.each([
   [[], undefined],

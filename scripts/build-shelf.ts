@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import process from "node:process";
 import { seededRandom } from "../src/base/random";
-import { composeMelodies, type Melody } from "../src/compose/melody/compose";
+import { composeMelodies } from "../src/compose/melody/compose";
+import type { Melody } from "../src/compose/melody/melody";
 import { drawForm } from "../src/compose/melody/forms";
 import { ranked } from "../src/compose/melody/rank";
 import type { StoredShelf } from "../src/compose/shelf";

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { composeMelodies, type Melody } from "../src/compose/melody/compose";
+import { composeMelodies } from "../src/compose/melody/compose";
+import type { Melody } from "../src/compose/melody/melody";
 import { CONTROL_NAMES } from "../src/compose/melody/feature-table";
 import { readForms } from "../src/compose/melody/forms";
 import { givenIndices } from "../src/compose/melody/given";

@@ -1,5 +1,5 @@
 import { pick, seededRandom, type Random } from "../src/base/random";
-import type { Melody } from "../src/compose/melody/compose";
+import type { Melody } from "../src/compose/melody/melody";
 import { measureMelody } from "../src/compose/melody/measures";
 import { starCode, type StoredShelf } from "../src/compose/shelf";
 

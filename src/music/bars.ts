@@ -1,5 +1,11 @@
 import { TICKS_PER_WHOLE, type Meter, type Score, type Ticks } from "./score";
 
+/** Bars as written, counted from 0 (a pickup counts), both ends included. */
+export interface BarRange {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** Ticks of a full bar of the meter: 6/8 is 1,440. */
 export function barTicks(meter: Meter): Ticks {
   return (TICKS_PER_WHOLE * meter.beats) / meter.unit;

@@ -31,6 +31,7 @@ const report = (): StyleReport => ({
 
 const practice: PracticeReport = {
   rounds: 4,
+  kept: true,
   critic: { before: 0.9, after: 0.7 },
   reward: { before: 0.2, after: 0.45 },
   compare: [{ before: tune("Before"), after: tune("After") }],

@@ -1,4 +1,5 @@
-import type { BarRange, Change } from "../../../src/compose/change/change";
+import type { Change } from "../../../src/compose/change/asked";
+import type { BarRange } from "../../../src/music/bars";
 import type { Score } from "../../../src/music/score";
 import type { Values } from "./options";
 import { number, whole } from "./values";

@@ -68,8 +68,8 @@ export class OwnStyle {
     this.curves = [];
   }
 
-  /** The comparison has been heard; what was practised stays. */
-  keepPractice(): void {
+  /** The comparison has been heard; what was practised stays, if anything was kept. */
+  closePractice(): void {
     this.practice = undefined;
   }
 

@@ -1,11 +1,13 @@
 import { hashText } from "../../base/random";
-import type { Meter, Mode, Score } from "../../music/score";
+import type { Score } from "../../music/score";
 import { usualBpm } from "../../music/tempo";
-import type { ComposeOptions, Melody } from "../melody/compose";
+import type { ComposeOptions } from "../melody/compose";
+import type { Melody } from "../melody/melody";
 import type { Form } from "../melody/forms";
 import type { MelodyNetwork } from "../melody/network";
 import { writeMelodies } from "../melody/write";
 import { answerPhrase } from "./answer";
+import type { Change, TuneChange } from "./asked";
 import { convertTune, meterOfType, scaledChords } from "./convert";
 import { continueTune } from "./extend";
 import { changeInside } from "./inside";
@@ -16,33 +18,6 @@ import { newBars, sameMeter } from "./range";
 import { rankChanges } from "./rank-changes";
 import { rewriteBars, taskOf, type Rewriting } from "./rewriting";
 import { simplifyBars } from "./simplify";
-
-/** Bars as written, counted from 0, both ends included. */
-export interface BarRange {
-  readonly first: number;
-  readonly last: number;
-}
-
-/** What is to change; the composer's contract says what each means. */
-export type Change =
-  | { readonly kind: "continue"; readonly bars: number }
-  | { readonly kind: "vary"; readonly range: BarRange; readonly amount: number }
-  | { readonly kind: "simplify"; readonly range: BarRange; readonly amount: number }
-  | { readonly kind: "answer"; readonly range: BarRange }
-  | { readonly kind: "infill" | "rhythm" | "contour" | "chords"; readonly range: BarRange }
-  | { readonly kind: "mode"; readonly mode: Mode }
-  | { readonly kind: "meter"; readonly meter: Meter }
-  | { readonly kind: "type"; readonly type: string };
-
-export interface TuneChange {
-  readonly score: Score;
-  readonly change: Change;
-  /** Bars that stay as they are, whatever the change. */
-  readonly locked?: readonly number[];
-  readonly seed: number | string;
-  /** Candidates, ≥ 1. */
-  readonly count: number;
-}
 
 /** Drafts for each candidate, and how many at least and at most. */
 const DRAFTS = { each: 3, least: 8, most: 32 };

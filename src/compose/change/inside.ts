@@ -49,7 +49,7 @@ export function sourceIn({ layout, sounds }: Opened): Source {
 }
 
 /** The symbols of a score by bar and place. */
-export function chordsOf({ score, given, layout }: Opened): ChordAt {
+function chordsOf({ score, given, layout }: Opened): ChordAt {
   const { scoreTicks } = gridOf(given.meter);
   return (bar, position) => {
     const from = layout.bars[bar]?.from ?? 0;

@@ -1,5 +1,5 @@
 import type { Score } from "../../music/score";
-import type { TuneChange } from "./change";
+import type { TuneChange } from "./asked";
 
 /**
  * Which bars a change may write anew: those of its range, or all, but the locked.

@@ -1,4 +1,4 @@
-import type { Melody } from "../melody/compose";
+import type { Melody } from "../melody/melody";
 import { melodyFaults } from "../melody/faults";
 import type { Taste } from "../melody/rank";
 import type { Rewriting } from "./rewriting";

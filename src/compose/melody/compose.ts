@@ -3,9 +3,9 @@ import type { Score } from "../../music/score";
 import { titleFor } from "../titles";
 import { briefOf, chordsOver, draftOf, type Asked } from "./brief";
 import type { Form } from "./forms";
-import type { Given } from "./given";
 import { layoutOf } from "./layout";
 import type { MelodyNetwork } from "./network";
+import type { Melody } from "./melody";
 import { ranked, type Taste } from "./rank";
 import { eventsToScore } from "./to-score";
 import { writeMelodies, type Task, type WriteOptions, type Written } from "./write";
@@ -26,12 +26,6 @@ export interface MelodyRequest extends Asked {
 export interface ComposeOptions extends WriteOptions {
   /** What else speaks against a draft. */
   readonly tastes?: readonly Taste[];
-}
-
-export interface Melody extends Written {
-  readonly score: Score;
-  readonly given: Given;
-  readonly seed: number;
 }
 
 /**

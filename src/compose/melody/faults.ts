@@ -1,4 +1,4 @@
-import type { Melody } from "./compose";
+import type { Melody } from "./melody";
 import { isBar, isPitch, opensSection, type MelodyEvent } from "./vocabulary";
 
 /** Wider than this, in semitones, a step over a bar line is hard to follow; within a bar, an octave. */

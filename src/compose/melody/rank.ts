@@ -1,4 +1,4 @@
-import type { Melody } from "./compose";
+import type { Melody } from "./melody";
 import { melodyFaults } from "./faults";
 import { measureMelody } from "./measures";
 

@@ -21,7 +21,7 @@ const SHORTEST_SEC = 0.075;
 const DIP_DB = 5;
 const DIP_SEC = 0.12;
 /** Longest recording that is listened to. */
-export const LONGEST_SEC = 60;
+const LONGEST_SEC = 60;
 
 interface Stretch {
   readonly from: number;

@@ -2,7 +2,7 @@ import type { Score } from "../../music/score";
 import { gridOf } from "../melody/given";
 
 /** Notes whose steps make a run; two tunes that share one go together for some two bars. */
-export const RUN_NOTES = 8;
+const RUN_NOTES = 8;
 
 /** The runs of a tune, in order. */
 export interface Runs {

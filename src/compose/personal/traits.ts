@@ -1,4 +1,4 @@
-import type { Melody } from "../melody/compose";
+import type { Melody } from "../melody/melody";
 import { measureMelody } from "../melody/measures";
 import { REST, isPitch, isSound, semitonesOf, ticksOf } from "../melody/vocabulary";
 

@@ -13,13 +13,13 @@ import { advantages } from "./advantages";
 import { CriticTrainer, type Sitting } from "./critic-trainer";
 
 /** A tune of the person. */
-export interface PersonsTune {
+interface PersonsTune {
   readonly events: readonly MelodyEvent[];
   readonly given: Given;
 }
 
 /** A tune that was written, and what it was asked for. */
-export interface WrittenTune extends PersonsTune {
+interface WrittenTune extends PersonsTune {
   readonly controls?: Controls;
   /** Places of the events that the network drew; only these are praised or blamed. All, if left out. */
   readonly drawn?: ReadonlySet<number>;
@@ -67,7 +67,10 @@ export interface PracticeReport {
   readonly critic: { readonly before: number; readonly after: number };
   /** Mean chance that the critic, as it is now, gives what was written at first and now. */
   readonly reward: { readonly before: number; readonly after: number };
+  /** The same seeds before and after, to compare by ear. */
   readonly compare: readonly { readonly before: Score; readonly after: Score }[];
+  /** Whether the critic finds what is written more like a person's than before; else it is let go. */
+  readonly kept: boolean;
 }
 
 export interface PracticeResult {
@@ -167,13 +170,15 @@ export async function practise(
       Sitting[],
       Sitting[],
     ];
+    const rewards = { before: reward(judge.heads, was), after: reward(judge.heads, is) };
     const report: PracticeReport = {
       rounds: round,
+      kept: finite && rewards.after > rewards.before,
       critic: {
         before: told(critic.heads, [...own, ...was]),
         after: told(judge.heads, [...own, ...is]),
       },
-      reward: { before: reward(judge.heads, was), after: reward(judge.heads, is) },
+      reward: rewards,
       compare: first.slice(0, PAIRS).flatMap(({ score }, i) => {
         const after = last[i]?.score;
         return after === undefined ? [] : [{ before: score, after }];

@@ -48,6 +48,8 @@ export const ownStyle = {
   hearAfter: (place: number) => `After, seed ${number(place)}`,
   keepPractice: "Keep what it learned",
   undoPractice: "Undo the practice",
+  practiceLetGo: "The critic is no more convinced than before, so your style stays as it was.",
+  closePractice: "Close the comparison",
   curve: (name: string, from: string, to: string) => `${name}: from ${from} to ${to}`,
   curves: {
     loss: "Cost, bits a note",

@@ -42,6 +42,8 @@ export const ownStyle: Words<typeof source> = {
   hearAfter: (place) => `种子 ${number(place)}，练习之后`,
   keepPractice: "保留练到的",
   undoPractice: "撤销练习",
+  practiceLetGo: "评判并没有比原先更信服，所以你的风格保持原样。",
+  closePractice: "收起对比",
   curve: (name, from, to) => `${name}：从 ${from} 到 ${to}`,
   curves: {
     loss: "代价，每音比特",

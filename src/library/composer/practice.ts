@@ -26,7 +26,7 @@ export interface Rehearsal {
 
 export interface Rehearsed {
   readonly practice: PracticeReport;
-  /** What came of it, with costs of tunes that were held out; undefined where nothing was learned. */
+  /** What came of it, with costs of tunes that were held out; undefined where it did not help. */
   readonly style: { readonly adapter: Adapter; readonly report: StyleReport } | undefined;
 }
 
@@ -46,7 +46,9 @@ export async function rehearse(rehearsal: Rehearsal): Promise<Rehearsed> {
   const parts = { device, weights, critic, adapter, write: practiceWriter(device, forms) };
   const { onRound } = rehearsal;
   const done = await practise(parts, { tunes, rounds, seed: SEED, signal, onRound });
-  if (done.adapter === undefined) return { practice: done.report, style: undefined };
+  if (done.adapter === undefined || !done.report.kept) {
+    return { practice: done.report, style: undefined };
+  }
   const from = adapter ?? blankAdapter(weights, SEED);
   const trainer = new AdapterTrainer(device, weights, { seed: SEED, signal });
   const costs = async (of: Adapter) => {

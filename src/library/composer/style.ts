@@ -67,7 +67,8 @@ export class OwnStyles {
     const { practice, style } = await this.#composer.onDevice((device, { weights, forms }) =>
       rehearse({
         ...{ device, weights, forms, critic, adapter, own, books, rounds, signal },
-        onRound: ({ round, told, reward }) => onProgress?.(round / rounds, { told, reward }),
+        onRound: ({ round, told, reward }) =>
+          onProgress?.(round / rounds, { critic: told, reward }),
       }),
     );
     signal?.throwIfAborted();

@@ -1,16 +1,18 @@
-import type { ChordSymbol, Key, Meter, Mode, Score } from "../../music/score";
+import type { Change } from "../../compose/change/asked";
+import type { Judgement } from "../../compose/critic/critic";
+import type { Originality } from "../../compose/originality/originality";
+import type { StyleReport } from "../../compose/personal/report";
+import type { PracticeReport } from "../../compose/practice/practise";
+import type { BarRange } from "../../music/bars";
+import type { ChordSymbol, Key, Meter, Score } from "../../music/score";
+
+export type { BarRange, Change, Judgement, Originality, PracticeReport, StyleReport };
 
 export type Energy = "low" | "mid" | "high";
 export type Device = "webgpu" | "wasm" | "cpu";
 
-/** Bars as written, counted from 0 (a pickup counts), both ends included. */
-export interface BarRange {
-  readonly first: number;
-  readonly last: number;
-}
-
 /** How a model draws. */
-export interface Drawing {
+interface Drawing {
   /** 0.1–2; 1 samples the model as it is. */
   readonly temperature: number;
   /** Nucleus of probability kept, 0–1. */
@@ -40,55 +42,12 @@ export interface ComposeRequest extends Drawing {
   readonly profileId?: string;
 }
 
-/** A change of a tune: of the bars chosen, or of the whole. */
-export type Change =
-  /** New bars after the last. */
-  | { readonly kind: "continue"; readonly bars: number }
-  /** These bars anew, to fit what stands on both sides. */
-  | { readonly kind: "infill"; readonly range: BarRange }
-  /** Close to what stands there (0) to free (1). */
-  | { readonly kind: "vary"; readonly range: BarRange; readonly amount: number }
-  | { readonly kind: "simplify"; readonly range: BarRange; readonly amount: number }
-  /** An answer to the phrase, in as many bars after it. */
-  | { readonly kind: "answer"; readonly range: BarRange }
-  /** Other pitches in the same rhythm; another rhythm on the same rise and fall. */
-  | { readonly kind: "rhythm" | "contour"; readonly range: BarRange }
-  /** The bars anew over the score's chords. */
-  | { readonly kind: "chords"; readonly range: BarRange }
-  /** The whole tune in another mode, metre or style. */
-  | { readonly kind: "mode"; readonly mode: Mode }
-  | { readonly kind: "meter"; readonly meter: Meter }
-  | { readonly kind: "type"; readonly type: string };
-
 export interface ChangeRequest extends Drawing {
   readonly score: Score;
   readonly change: Change;
   /** Bars that must stay as they are, whatever the change. */
   readonly locked?: readonly number[];
   readonly profileId?: string;
-}
-
-/** What the critic makes of a tune: chances, 0–1, that a person wrote it. */
-export interface Judgement {
-  readonly whole: number;
-  /** One for each bar as written. */
-  readonly bars: readonly number[];
-}
-
-/** How much of a tune stands in one other tune. */
-export interface Originality {
-  /** Largest share, 0–1, of its runs of eight notes found in any single tune. */
-  readonly share: number;
-  /** That tune, where any is shared at all. */
-  readonly nearest?: {
-    readonly title: string;
-    /** A book of the training corpus, or the person's own music. */
-    readonly source: "corpus" | "library" | "own";
-    /** The bars of this tune that are found there. */
-    readonly bars: readonly number[];
-  };
-  /** Share of human tunes that are less like their nearest, 0–1. */
-  readonly percentile: number;
 }
 
 export interface ComposedCandidate {
@@ -124,29 +83,6 @@ export interface DeviceReport {
   readonly available: boolean;
   /** Steps a second, one sequence; 0 when not available. */
   readonly stepsPerSec: number;
-}
-
-/** What a training of the person's own style led to; bits a note. */
-export interface StyleReport {
-  /** Tunes learned from. */
-  readonly tunes: number;
-  /** Cost of the person's held-out tunes, and of tunes of the books. */
-  readonly own: { readonly before: number; readonly after: number };
-  readonly books: { readonly before: number; readonly after: number };
-  /** False where the held-out tunes did not become likelier: nothing was changed then. */
-  readonly kept: boolean;
-  readonly trainedMs: number;
-}
-
-/** What adversarial practice on the person's tunes led to. */
-export interface PracticeReport {
-  readonly rounds: number;
-  /** Share of tunes, written and the person's, that the critic tells apart rightly. */
-  readonly critic: { readonly before: number; readonly after: number };
-  /** Mean chance that the critic gives what is written. */
-  readonly reward: { readonly before: number; readonly after: number };
-  /** The same seeds before and after, to compare by ear. */
-  readonly compare: readonly { readonly before: Score; readonly after: Score }[];
 }
 
 export interface ComposerApi {

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { changeMelody, type Change } from "../../../src/compose/change/change";
-import { composeMelodies, type Melody } from "../../../src/compose/melody/compose";
+import type { Change } from "../../../src/compose/change/asked";
+import { changeMelody } from "../../../src/compose/change/change";
+import { composeMelodies } from "../../../src/compose/melody/compose";
+import type { Melody } from "../../../src/compose/melody/melody";
 import { readForms, type Form } from "../../../src/compose/melody/forms";
 import { MelodyNetwork } from "../../../src/compose/melody/network";
 import { parseAbc } from "../../../src/formats/abc/tunebook";

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { composeMelodies, type Melody } from "../../../src/compose/melody/compose";
+import { composeMelodies } from "../../../src/compose/melody/compose";
+import type { Melody } from "../../../src/compose/melody/melody";
 import { readForms, type Form } from "../../../src/compose/melody/forms";
 import { scoreToEvents } from "../../../src/compose/melody/from-score";
 import { layoutOf } from "../../../src/compose/melody/layout";

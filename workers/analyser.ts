@@ -1,3 +1,4 @@
+import { hear } from "../src/compose/motif/hear";
 import { audioFeatures } from "../src/features/audio";
 import { scoreFeatures } from "../src/features/score";
 import { ANALYSIS_RATE_HZ } from "../src/features/timbre";
@@ -10,6 +11,8 @@ import { serve } from "../src/rpc/serve";
 const library = openLibrary();
 
 serve<AnalyserApi>({
+  hear: ({ samples, rateHz }) => hear(samples, rateHz),
+
   measureSound: async ({ trackId, channels }) => {
     const durationMs = Math.round((1000 * (channels[0]?.length ?? 0)) / ANALYSIS_RATE_HZ);
     const features = audioFeatures(channels);

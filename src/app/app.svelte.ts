@@ -31,14 +31,14 @@ export class App {
 
   constructor(services: Services, profile: ProfileRow, stocked: Promise<unknown>) {
     this.stocked = stocked;
-    const { library, recommender, importer, composer, analyser, sound } = services;
+    const { library, recommender, importer, analyser, sound } = services;
     this.services = services;
     this.profile = profile;
     this.taste = new Taste(library, profile.id);
     this.home = new HomeState(recommender, library, profile.id);
     this.library = new LibraryState(library);
     this.importing = new Importing(importer, library, profile.id);
-    this.studio = new StudioState(composer, library, profile);
+    this.studio = new StudioState(services, profile);
     this.player = new PlayerState(sound, library, profile.id);
     this.scores = new Scores(library);
     this.studio.onSaved = (scoreId) => this.scores.forget(scoreId);

@@ -13,7 +13,11 @@ export interface MotifNote {
 
 /** What turns sound into notes and notes into a score. */
 export interface Ears {
-  readonly hear: (samples: Float32Array, rateHz: number) => readonly MotifNote[];
+  /** @param samples  one channel, −1 to 1; given away */
+  readonly hear: (
+    samples: Float32Array<ArrayBuffer>,
+    rateHz: number,
+  ) => Promise<readonly MotifNote[]>;
   readonly quantise: (
     notes: readonly MotifNote[],
     frame: { readonly bpm?: number; readonly meter: Meter; readonly key?: Key },
@@ -25,7 +29,7 @@ export interface Recorder {
   /** Loudness now, 0–1. */
   level(): number;
   /** Ends the recording. @returns one channel, −1 to 1 */
-  stop(): Promise<{ readonly samples: Float32Array; readonly rateHz: number }>;
+  stop(): Promise<{ readonly samples: Float32Array<ArrayBuffer>; readonly rateHz: number }>;
   cancel(): void;
 }
 
@@ -117,7 +121,7 @@ export class MotifState {
     try {
       const { samples, rateHz } = await recorder.stop();
       const ears = await this.#ready();
-      this.notes = ears.hear(samples, rateHz);
+      this.notes = await ears.hear(samples, rateHz);
       this.chosen = this.notes.findIndex((note) => note.confidence < UNSURE);
       this.listening = { kind: this.notes.length === 0 ? "nothing" : "idle" };
     } catch (error) {

@@ -9,6 +9,7 @@ import type { Score } from "../music/score";
 import type { Client } from "../rpc/connect";
 import type { ComposedCandidate, ComposerApi, Device } from "../rpc/contracts/composer";
 import { MotifState } from "./motif.svelte";
+import type { Services } from "./services";
 import { openEars } from "./studio/ears";
 import {
   firstForm,
@@ -56,7 +57,7 @@ export class StudioState {
   /** Told when the score of a kept piece was written anew. */
   onSaved: (scoreId: string) => void = () => {};
   readonly asking = new Asking();
-  readonly motif = new MotifState(openEars);
+  readonly motif: MotifState;
   readonly ownStyle: OwnStyle;
 
   readonly #composer: Client<ComposerApi>;
@@ -67,7 +68,11 @@ export class StudioState {
   readonly #choices: Choices;
   #written: StudioForm | undefined;
 
-  constructor(composer: Client<ComposerApi>, library: Library, profile: ProfileRow) {
+  constructor(
+    { composer, analyser, library }: Pick<Services, "composer" | "analyser" | "library">,
+    profile: ProfileRow,
+  ) {
+    this.motif = new MotifState(() => openEars(analyser));
     this.#composer = composer;
     this.#library = library;
     this.#profile = profile;

@@ -1,6 +1,8 @@
 import axe from "axe-core";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Recorder } from "../../src/app/motif.svelte";
+import { hear } from "../../src/compose/motif/hear";
+import type { AnalyserApi } from "../../src/rpc/contracts/analyser";
 import { router } from "../../src/app/router.svelte";
 import { language } from "../../src/i18n/language.svelte";
 import type { ComposeRequest } from "../../src/rpc/contracts/composer";
@@ -27,8 +29,13 @@ const composer = {
   },
 };
 
+const analyser = {
+  hear: (...[{ samples, rateHz }]: Parameters<AnalyserApi["hear"]>) =>
+    Promise.resolve(hear(samples, rateHz)),
+};
+
 /** Tones with a little silence between them, as someone would hum them. */
-function hummed(pitches: readonly number[], sec = 0.5): Float32Array {
+function hummed(pitches: readonly number[], sec = 0.5): Float32Array<ArrayBuffer> {
   const samples = new Float32Array(rateHz * sec * pitches.length);
   pitches.forEach((pitch, n) => {
     const hz = 440 * 2 ** ((pitch - 69) / 12);
@@ -42,7 +49,7 @@ function hummed(pitches: readonly number[], sec = 0.5): Float32Array {
   return samples;
 }
 
-function recorder(samples: Float32Array): Recorder & { cancelled: boolean } {
+function recorder(samples: Float32Array<ArrayBuffer>): Recorder & { cancelled: boolean } {
   return {
     cancelled: false,
     level: () => 0.5,
@@ -83,6 +90,7 @@ beforeEach(async () => {
   router.start();
   here = await stage("motif-test", Studio, {
     composer: composer as never,
+    analyser: analyser as never,
     sound: new SilentSound(),
   });
   router.path = "/studio/motif";

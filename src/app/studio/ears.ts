@@ -1,10 +1,12 @@
+import type { Client } from "../../rpc/connect";
+import type { AnalyserApi } from "../../rpc/contracts/analyser";
 import type { Ears } from "../motif.svelte";
 
-/** Loads what hears notes in sound; only a person who hums or plays needs it. */
-export async function openEars(): Promise<Ears> {
-  const [{ hear }, { quantise }] = await Promise.all([
-    import("../../compose/motif/hear"),
-    import("../../compose/motif/quantise"),
-  ]);
-  return { hear, quantise };
+/** What hears notes in sound, beside the page, and what writes them down; loaded when first needed. */
+export async function openEars(analyser: Client<AnalyserApi>): Promise<Ears> {
+  const { quantise } = await import("../../compose/motif/quantise");
+  return {
+    hear: (samples, rateHz) => analyser.hear({ samples, rateHz }, { transfer: [samples.buffer] }),
+    quantise,
+  };
 }

@@ -7,7 +7,7 @@ import { symbolState } from "../src/compose/harmony/states";
 import { parseAbc } from "../src/formats/abc/tunebook";
 import { writeAbc } from "../src/formats/abc/write";
 import { barTicks } from "../src/music/bars";
-import type { Bar, ChordSymbol, Note, Score } from "../src/music/score";
+import type { Bar, ChordSymbol, Note, Part, Score } from "../src/music/score";
 import { openHarmonyModel } from "./commands/harmonise";
 
 /*
@@ -94,7 +94,7 @@ function scoreOf({ t, key, metre, pickup, S: soprano }: Hymn): Score {
     bars.push({ tick, duration });
     tick += duration;
   }
-  const parts = [{ name: "melody", instrument: "piano", notes }];
+  const parts: Part[] = [{ name: "melody", instrument: "piano", notes }];
   return { title: t, key: { tonic: key, mode: "major" }, meter, bpm: 100, bars, parts, chords: [] };
 }
 

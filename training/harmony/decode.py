@@ -32,3 +32,13 @@ def posterior(emissions, moves, opens):
         b[i] = logsumexp(moves[opens[i + 1]] + (emissions[i + 1] + b[i + 1])[None], 1)
     both = a + b
     return np.exp(both - logsumexp(both, 1)[:, None])
+
+
+def by_bars(emissions, moves, opens, bars):
+    """Best states, one a bar (bars [n] numbers the bar of each beat), as src/compose/harmony/bar-chain.ts: the
+    beats' chances summed, the first twice and the piece's last four times, then the chain over bars."""
+    chances, weights = posterior(emissions, moves, opens), np.ones(len(bars))
+    numbers, firsts = np.unique(bars, return_index=True)
+    weights[firsts], weights[-1] = 2, 4
+    sums = np.array([(chances * weights[:, None])[bars == number].sum(0) for number in numbers])
+    return viterbi(np.log(sums + 1e-6), 0.3 * moves, np.asarray(opens)[firsts])

@@ -74,6 +74,31 @@ export function pathSampler(chain: Chain, temperature: number): (random: Random)
   };
 }
 
+/** Chances of each state at each step, all paths counted: [steps][STATES], 0–1. */
+export function posterior({ emissions, move }: Chain): readonly Float64Array[] {
+  const last = emissions.length - 1;
+  const ahead: Float64Array[] = [];
+  emissions.forEach((row, i) => {
+    const before = ahead[i - 1];
+    ahead.push(
+      Float64Array.from(row, (own, to) => {
+        if (own === -Infinity || before === undefined) return own;
+        return own + logSum(before.map((score, from) => score + move(i, from, to)));
+      }),
+    );
+  });
+  let behind = new Float64Array(STATES);
+  const chances: Float64Array[] = [];
+  for (let i = last; i >= 0; i--) {
+    const both = (ahead[i] as Float64Array).map((score, s) => score + (behind[s] as number));
+    const total = logSum(both);
+    chances.unshift(both.map((score) => Math.exp(score - total)));
+    const after = behind.map((score, s) => score + (emissions[i]?.[s] as number));
+    behind = behind.map((_, from) => logSum(after.map((score, to) => score + move(i, from, to))));
+  }
+  return chances;
+}
+
 /** The score of a path. */
 export function pathScore({ emissions, move }: Chain, path: ArrayLike<number>): number {
   return emissions.reduce((sum, row, i) => {

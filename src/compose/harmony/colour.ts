@@ -36,6 +36,11 @@ const RICHNESS: Readonly<Record<string, number>> = {
 };
 /** Weight of a quality's distance from the dial against the logarithm of its share in songs. */
 const NEARNESS = 9;
+/** A tonic is coloured less than the dial says, being where the ear rests; a dominant more. */
+const TONIC_SHIFT = -0.25;
+const DOMINANT_SHIFT = 0.1;
+/** What a colour loses that the chord before it, on the same root, has already (logarithm). */
+const REPEATED = 0.5;
 /** Weight of what the network hears as the seventh (logarithm). */
 const HEARD = 0.5;
 /** Below this dial no chord is exchanged for another. */
@@ -60,15 +65,22 @@ export function coloured(
   }));
   const random = seededRandom(`colour ${seed}`);
   const chords = colour < EXCHANGES_FROM ? plain : substituted(score, plain, colour, random);
-  return chords.map((chord) => {
+  let before = "";
+  return chords.map((chord, i) => {
     const { span, root, triad } = chord;
-    const symbol = span.kept ?? rootName(root, score.key) + (chord.quality ?? triad);
+    const symbol = span.kept ?? rootName(root, score.key, triad) + (chord.quality ?? triad);
     const free = span.kept === undefined && chord.quality === undefined && colour > 0;
-    return {
-      tick: span.tick,
-      symbol: free ? bestColour(model, score, chord, scores, colour, random) : symbol,
-    };
+    const dial = { colour, next: chords[i + 1], before };
+    before = free ? bestColour(model, score, chord, scores, dial, random) : symbol;
+    return { tick: span.tick, symbol: before };
   });
+}
+
+interface Dial {
+  readonly colour: number;
+  readonly next: Voiced | undefined;
+  /** The symbol before. */
+  readonly before: string;
 }
 
 function bestColour(
@@ -76,14 +88,17 @@ function bestColour(
   score: Score,
   { span, root, triad }: Voiced,
   scores: HarmonyScores,
-  colour: number,
+  { colour, next, before }: Dial,
   random: Random,
 ): string {
-  const name = rootName(root, score.key);
+  const name = rootName(root, score.key, triad);
   const plain = name + triad;
   const beat = chordBeat(score.meter);
   const under = melodyUnder(score, span.tick, span.tick + span.duration, beat);
   const degree = (root + signatureTonic(score.key) - pitchClassOf(score.key.tonic) + 12) % 12;
+  const leads = next !== undefined && (root + 5) % 12 === next.root;
+  const isDominant = triad === "" && (degree === 7 || leads) && next !== undefined;
+  const shift = isDominant ? DOMINANT_SHIFT : degree === 0 ? TONIC_SHIFT : 0;
   const heard = seventhsHeard(model, scores, span);
   let best = plain;
   let bestScore = -Infinity;
@@ -92,8 +107,10 @@ function bestColour(
     const rich = RICHNESS[quality];
     const symbol = quality === "plain" ? plain : name + quality;
     if (rich === undefined || !colourFits(symbol, plain, under)) continue;
+    if (triad === "" && seventhOf(quality) === 1 && !isDominant) continue;
     const own = Math.log(share) + HEARD * Math.log(heard[seventhOf(quality)] as number);
-    const value = own - NEARNESS * (rich - colour) ** 2 + 0.2 * random();
+    const again = quality !== "plain" && symbol === before ? REPEATED * colour : 0;
+    const value = own - again - NEARNESS * (rich - colour - shift) ** 2 + 0.2 * random();
     if (value > bestScore) [best, bestScore] = [symbol, value];
   }
   return best;

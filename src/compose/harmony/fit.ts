@@ -31,14 +31,16 @@ export function melodyUnder(score: Score, from: Ticks, to: Ticks, beat: Ticks): 
 
 /**
  * Whether a colour may be laid on a triad under this melody: no tone that it adds lies a semitone
- * from a strong melody note (C under a held C does not become Cmaj7).
+ * from a strong melody note (C under a held C does not become Cmaj7), unless that note is another
+ * of the colour's own (a held F# over A13).
  */
 export function colourFits(symbol: string, plain: string, { strong }: UnderChord): boolean {
   const tones = chordTones(symbol)?.pitchClasses ?? [];
   const own = new Set(chordTones(plain)?.pitchClasses);
   return tones.every((tone) => {
     if (own.has(tone) || strong.has(tone)) return true;
-    return !strong.has((tone + 1) % 12) && !strong.has((tone + 11) % 12);
+    const near = [(tone + 1) % 12, (tone + 11) % 12].filter((other) => strong.has(other));
+    return near.every((other) => tones.includes(other) && !own.has(other));
   });
 }
 

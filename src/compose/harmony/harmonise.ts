@@ -1,5 +1,6 @@
 import { seededRandom } from "../../base/random";
 import type { ChordSymbol, Score, Ticks } from "../../music/score";
+import { barChain } from "./bar-chain";
 import { beatsOf, type BarRange, type Beat } from "./beats";
 import { cadenceDemands, functions, type Cadence } from "./cadence";
 import { bestPath, pathSampler, pathScore, type Chain } from "./chain";
@@ -9,6 +10,7 @@ import type { HarmonyModel } from "./model";
 import { runHarmony, type HarmonyScores } from "./network";
 import { chordSpans } from "./spans";
 import { statePitchClasses, STATES, symbolState } from "./states";
+import { tonalOdds } from "./tonality";
 
 export interface HarmoniseOptions {
   /** Chords may change on every beat, or stand for a bar. */
@@ -66,11 +68,23 @@ export function harmonise(
   );
   const scores = runHarmony(model.weights, featuresOf(score, beats, options.style));
   const chain = chainOf(model, score, beats, scores, locks, options);
-  const paths = alternatives(chain, count, seed);
-  return paths.map((path, i) => {
+  return pathsOf(chain, beats, locks, options).map((path, i) => {
     const spans = chordSpans(beats, path, locks, options);
     return coloured(model, score, spans, scores, { colour, seed: seed + i });
   });
+}
+
+/** One state a beat for each alternative, the same all through a bar when chords go by the bar. */
+function pathsOf(
+  chain: Chain,
+  beats: readonly Beat[],
+  locks: readonly ChordSymbol[],
+  { per, count = 1, seed = 0 }: HarmoniseOptions,
+): readonly Int32Array[] {
+  if (per === "beat") return alternatives(chain, count, seed);
+  const cuts = locks.map(({ tick }) => tick);
+  const bars = barChain(beats, chain, cuts);
+  return alternatives(bars.chain, count, seed).map(bars.spread);
 }
 
 /** The locks, and with a range the chords outside it; sorted, the locks before what they replace. */
@@ -125,8 +139,9 @@ function chainOf(
   });
   const closing = functions(score.key);
   const welcome = [...closing.tonic, ...closing.dominant];
+  const odds = tonalOdds(score, beats, options.colour ?? 0);
   const emissions = scores.states.map((own, i) => {
-    const row = Float32Array.from(own);
+    const row = own.map((value, state) => value + (odds[i]?.[state] as number));
     if (closesSection(score, beats, i)) {
       const note = noteAt(score, (beats[i] as Beat).tick);
       for (const state of welcome) {

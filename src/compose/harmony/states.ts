@@ -1,4 +1,5 @@
 import { chordTones } from "../../music/chord";
+import { pitchClassOf, scalePitchClasses } from "../../music/key";
 import { spell } from "../../music/spelling";
 import type { Key } from "../../music/score";
 import { signatureTonic } from "./features";
@@ -37,15 +38,26 @@ export function statePitchClasses(state: number): readonly number[] {
   return [root, (root + third) % 12, (root + fifth) % 12];
 }
 
-/** The name of a root, `semitones` above the signature's tonic, as the key spells it. */
-export function rootName(semitones: number, key: Key): string {
-  const { letter, alteration } = spell(60 + ((semitones + signatureTonic(key)) % 12), key);
+const FLATS = ["C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B"] as const;
+/** Degrees, in semitones, whose major chords are lowered ones: bII, bIII, bVI, bVII. */
+const LOWERED = [1, 3, 8, 10];
+
+/**
+ * The name of a root, `semitones` above the signature's tonic, as the key spells it; major chords
+ * on lowered degrees have flats (Bb7 in D, a semitone above A7).
+ */
+export function rootName(semitones: number, key: Key, triad: string): string {
+  const pitchClass = (semitones + signatureTonic(key)) % 12;
+  const above = (pitchClass - pitchClassOf(key.tonic) + 12) % 12;
+  const isForeign = !scalePitchClasses(key).includes(pitchClass);
+  if (triad === "" && isForeign && LOWERED.includes(above)) return FLATS[pitchClass] as string;
+  const { letter, alteration } = spell(60 + pitchClass, key);
   return `${letter}${alteration > 0 ? "#" : alteration < 0 ? "b" : ""}`;
 }
 
 /** The plain chord symbol of a state in a key: "Am", "Dsus4". */
 export function stateSymbol(state: number, key: Key): string {
-  return rootName(rootOf(state), key) + triadOf(state);
+  return rootName(rootOf(state), key, triadOf(state)) + triadOf(state);
 }
 
 /** The state nearest to a chord symbol (its colours left out), or undefined when it is none. */

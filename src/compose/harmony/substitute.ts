@@ -1,6 +1,6 @@
 import type { Random } from "../../base/random";
 import type { Score } from "../../music/score";
-import { chordBeat } from "./beats";
+import { chordBeat, isPickup } from "./beats";
 import { signatureTonic } from "./features";
 import { dominantFits, melodyUnder } from "./fit";
 import type { Voiced } from "./spans";
@@ -8,13 +8,14 @@ import type { Voiced } from "./spans";
 /** From which dial on each exchange is made, and how likely it is at full colour. */
 const SECONDARY = { from: 0.35, most: 0.5 };
 const TWO_FIVE = { from: 0.5, most: 0.9 };
-const TRITONE = { from: 0.7, most: 0.5 };
+const TRITONE = { from: 0.7, most: 0.25 };
 
 /**
  * Chords exchanged by the rules of jazz, each only where the strong notes of the melody belong to
  * what comes in its place: a chord before a change becomes the dominant of the next; a dominant of
  * two beats or more is shared with its own ii; a dominant that falls a fifth is put a tritone away.
- * Chords that are kept, and the first and the last, stay.
+ * Chords that are kept, those up to the first bar line and under it, and the last stay, and no two
+ * neighbours are both exchanged.
  *
  * @see Levine, The Jazz Theory Book (1995), chapters on reharmonisation
  */
@@ -28,10 +29,14 @@ export function substituted(
     random() < (most * Math.max(0, colour - from)) / (1 - from);
   const beat = chordBeat(score.meter);
   const tonic = signatureTonic(score.key);
+  const opening = score.bars[isPickup(score, 0) ? 1 : 0]?.tick ?? 0;
+  let exchanged = false;
   return chords.flatMap((chord, i): readonly Voiced[] => {
     const next = chords[i + 1];
     const { span } = chord;
-    if (span.kept !== undefined || i === 0 || next === undefined) return [chord];
+    const isFree = span.kept === undefined && span.tick > opening && !exchanged;
+    exchanged = false;
+    if (!isFree || next === undefined) return [chord];
     const end = span.tick + span.duration;
     const fits = (root: number, from = span.tick, to = end): boolean =>
       dominantFits((root + tonic) % 12, melodyUnder(score, from, to, beat));
@@ -41,6 +46,7 @@ export function substituted(
     let dominant = chord.root === leading && chord.triad === "";
     if (!dominant && stable && chord.root !== target && chance(SECONDARY) && fits(leading)) {
       dominant = true;
+      exchanged = true;
     }
     if (!dominant) return [chord];
     const half = span.tick + Math.floor(span.duration / beat / 2) * beat;

@@ -22,15 +22,16 @@ const NONE: Suggestion = { token: 0, length: 0, run: 0 };
 export class Copying {
   readonly #events: MelodyEvent[] = [];
   /** runs[j]: events before j that equal as many of the latest. */
-  #runs: number[] = [0];
+  readonly #runs: number[] = [0];
 
   push(event: MelodyEvent): void {
-    const runs = [0];
-    for (const [j, { token, length }] of this.#events.entries()) {
+    const runs = this.#runs;
+    // From the end, as each run goes on from the one before it.
+    for (let j = this.#events.length - 1; j >= 0; j--) {
+      const { token, length } = this.#events[j] as MelodyEvent;
       const same = token === event.token && length === event.length;
-      runs.push(same ? (this.#runs[j] as number) + 1 : 0);
+      runs[j + 1] = same ? (runs[j] as number) + 1 : 0;
     }
-    this.#runs = runs;
     this.#events.push(event);
   }
 
@@ -43,9 +44,9 @@ export class Copying {
   #best(except: number): Suggestion {
     let at = -1;
     let run = 1;
-    for (const [j, { token }] of this.#events.entries()) {
+    for (let j = 0; j < this.#events.length; j++) {
       const length = this.#runs[j] as number;
-      if (length >= run && token !== except) {
+      if (length >= run && this.#events[j]?.token !== except) {
         at = j;
         run = length;
       }

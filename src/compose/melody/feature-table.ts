@@ -82,8 +82,8 @@ export function rowOffsets(features: readonly Feature[]): readonly number[] {
 
 /** Bucket of a run of equal events: 0, 1, 2, 3, 4, 5–6, 7–9, 10–15, 16 and more. */
 export function matchBucket(run: number): number {
-  const bucket = [0, 1, 2, 3, 4, 6, 9, 15].findIndex((limit) => run <= limit);
-  return bucket < 0 ? 8 : bucket;
+  if (run <= 4) return run;
+  return run <= 6 ? 5 : run <= 9 ? 6 : run <= 15 ? 7 : 8;
 }
 
 /** A token after a run of 1–2, 3–6, or 7 and more equal events, as one index; 0 without a run. */

@@ -71,8 +71,10 @@ export class MelodyNetwork {
   #lengthLogits(before: Float32Array, rows: readonly number[]): Float32Array {
     const { lengthTable, lengthOut } = this.#weights;
     const hidden = sumRows(lengthTable, rows, new Float32Array(LENGTH_HIDDEN));
-    const active = hidden.map((value, i) => Math.max(0, value + (before[i] as number)));
-    return denseRow(active, lengthOut.kernel, lengthOut.bias);
+    for (let i = 0; i < LENGTH_HIDDEN; i++) {
+      hidden[i] = Math.max(0, (hidden[i] as number) + (before[i] as number));
+    }
+    return denseRow(hidden, lengthOut.kernel, lengthOut.bias);
   }
 
   /** Goes on with these tunes of the batch only, in this order. */

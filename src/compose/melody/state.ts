@@ -27,7 +27,6 @@ export type Controls = { readonly [Name in (typeof CONTROL_NAMES)[number]]?: num
 
 const OFFSETS = rowOffsets(FEATURES);
 const LENGTH_OFFSETS = rowOffsets(LENGTH_FEATURES);
-const NOTES = [1, 2, 3, 4];
 
 /** A tune half written: where it stands, and what the network is told about it. */
 export class MelodyState {
@@ -122,12 +121,12 @@ export class MelodyState {
 
   /** Rows of the feature table that are told now, one for each of FEATURES. */
   featureRows(): number[] {
-    return this.features().map((index, i) => index + (OFFSETS[i] as number));
+    return addTo(this.features(), OFFSETS);
   }
 
   /** Rows of the length table that are told now, the token being known. */
   lengthRows(token: number): number[] {
-    return this.lengthFeatures(token).map((index, i) => index + (LENGTH_OFFSETS[i] as number));
+    return addTo(this.lengthFeatures(token), LENGTH_OFFSETS);
   }
 
   /** One index for each of FEATURES, within the feature. */
@@ -135,10 +134,8 @@ export class MelodyState {
     const { full, position } = this;
     const left = this.#bars === 0 ? 0 : 1 + clamp(this.#bars - this.closed, 0, 32);
     const last = this.events.at(-1);
-    return [
-      ...this.#given,
-      left,
-      ...this.#controls,
+    const out = [...this.#given, left, ...this.#controls];
+    out.push(
       1 + Math.min(144, position),
       (this.#given[2] as number) * 49 + Math.min(48, Math.floor(position / 3)),
       1 + Math.min(144, full - position),
@@ -149,29 +146,18 @@ export class MelodyState {
       this.#pickupLength + 1,
       last?.token ?? 0,
       (last?.length ?? -1) + 1,
-      ...NOTES.map((i) => this.#lookback.last(i).token),
-      ...NOTES.slice(0, 3).map((i) => this.#lookback.last(i).length + 1),
-      this.#barFirst,
-      this.#lastBarFirst,
-      ...this.#lookback
-        .at(this.#now)
-        .flatMap(({ token, length, next, run }) => [
-          token,
-          length,
-          next,
-          token === 0 ? 0 : matchBucket(run),
-          runToken(run, token),
-        ]),
-      ...this.#copying
-        .suggestions()
-        .flatMap(({ token, length, run }) => [
-          token,
-          length,
-          matchBucket(run),
-          runToken(run, token),
-        ]),
-      ...this.#seen,
-    ];
+    );
+    for (let i = 1; i <= 4; i++) out.push(this.#lookback.last(i).token);
+    for (let i = 1; i <= 3; i++) out.push(this.#lookback.last(i).length + 1);
+    out.push(this.#barFirst, this.#lastBarFirst);
+    for (const { token, length, next, run } of this.#lookback.at(this.#now)) {
+      out.push(token, length, next, token === 0 ? 0 : matchBucket(run), runToken(run, token));
+    }
+    for (const { token, length, run } of this.#copying.suggestions()) {
+      out.push(token, length, matchBucket(run), runToken(run, token));
+    }
+    for (const seen of this.#seen) out.push(seen);
+    return out;
   }
 
   /** One index for each of LENGTH_FEATURES, within the feature. */
@@ -184,6 +170,14 @@ export class MelodyState {
       ...this.#copying.suggestions().map((next) => (next.token === token ? next.length : 0)),
     ];
   }
+}
+
+/** Makes indices within features rows of their table, on the spot. */
+function addTo(indices: number[], offsets: readonly number[]): number[] {
+  for (let i = 0; i < indices.length; i++) {
+    indices[i] = (indices[i] as number) + (offsets[i] as number);
+  }
+  return indices;
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import process from "node:process";
+import { parseArgs } from "node:util";
 import { seededRandom, shuffle } from "../src/base/random";
 import { composeMelodies } from "../src/compose/melody/compose";
 import { modeOfCode } from "../src/compose/melody/given";
@@ -7,6 +8,7 @@ import { MelodyNetwork } from "../src/compose/melody/network";
 import { TYPES, type MelodyEvent } from "../src/compose/melody/vocabulary";
 import { adaptWeights } from "../src/compose/personal/adapter";
 import { StyleCache } from "../src/compose/personal/cache";
+import { CountedChances, type Chances } from "../src/compose/personal/mixed";
 import { learnStyle } from "../src/compose/personal/learn";
 import { readable } from "../src/compose/personal/session";
 import { AdapterTrainer, type Lesson } from "../src/compose/personal/trainer";
@@ -39,8 +41,6 @@ const BOOK_TUNES = 60;
 const SINGLES = 4;
 const WRITTEN = 12;
 const RESAMPLES = 2_000;
-/** The books that the base was trained on. */
-const DANCES = ["oneills1850", "ryans1883"];
 
 const people = new URL("../training/.cache/people.jsonl", import.meta.url);
 const rows = (await readFile(people, "utf8"))
@@ -51,13 +51,24 @@ const shelfFile = new URL("../public/shelf/starter.json", import.meta.url);
 const shelf = readShelf(JSON.parse(await readFile(shelfFile, "utf8")) as unknown);
 if (!shelf.ok) throw new Error(shelf.fault.message);
 const books = readable(shelf.value.pieces.slice(0, 40).map(({ score }) => score));
-const { weights, forms, network: plain } = await openMelodyModel("wasm");
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { model: { type: "string" }, book: { type: "string" } },
+});
+const { model, book } = values;
+const { weights, forms, network: plain } = await openMelodyModel("wasm", undefined, model);
 const device = await openStepDevice("wasm");
+/** The dance books that the base was trained on, and the tunes that these share with others. */
+const dances = book === undefined ? ["oneills1850", "ryans1883"] : [book];
+const shared = new Set(
+  rows.flatMap(({ collection, cluster }) => (collection === book ? [cluster] : [])),
+);
 
-const [what, ...asked] = process.argv.slice(2);
+const [what, ...asked] = positionals;
 for (const person of personsOf(asked)) {
   const random = seededRandom(person);
-  const own = shuffled(rows.filter(matcher(person)), random);
+  const theirs = rows.filter((row) => matcher(person)(row) && !shared.has(row.cluster));
+  const own = shuffled(theirs, random);
   const result = what === "one" ? await fromOne(own) : await fromTwenty(own, random);
   process.stdout.write(`${JSON.stringify({ person, ...result })}\n`);
 }
@@ -67,29 +78,36 @@ async function fromTwenty(own: readonly Row[], random: () => number) {
   const clusters = new Set(taught.map(({ cluster }) => cluster));
   const asked = own.slice(TAUGHT).filter(({ cluster }) => !clusters.has(cluster));
   const dance = shuffled(
-    rows.filter((row) => row.heldOut && DANCES.includes(row.collection) && !own.includes(row)),
+    rows.filter((row) => row.heldOut && dances.includes(row.collection) && !own.includes(row)),
     random,
   );
   const began = performance.now();
   const learned = await learnStyle(device, weights, taught.map(lessonOf), books, { seed: 1 });
   const seconds = Math.round((performance.now() - began) / 1000);
   const trainer = new AdapterTrainer(device, weights, { seed: 1 });
-  const cost = async (tunes: readonly Row[]) => {
-    const costs = await trainer.costs(tunes.map(lessonOf));
+  const counted = new CountedChances(new StyleCache(taught.map(lessonOf), 1));
+  const cost = async (tunes: readonly Row[], share: number) => {
+    const lessons = tunes.map(lessonOf);
+    const chances = await trainer.chances(lessons);
+    const costs = lessons.map((tune, i) => counted.cost(tune, chances[i] as Chances, share));
     const total = (of: "bits" | "notes") => costs.reduce((sum, each) => sum + each[of], 0);
     return total("bits") / total("notes");
   };
   const theirs = asked.slice(0, ASKED);
   const ofBooks = dance.slice(0, BOOK_TUNES);
-  const before = { own: await cost(theirs), books: await cost(ofBooks) };
+  const before = { own: await cost(theirs, 0), books: await cost(ofBooks, 0) };
   if (learned.adapter !== undefined) trainer.restart(learned.adapter);
-  const after = { own: await cost(theirs), books: await cost(ofBooks) };
+  const { share } = learned;
+  const after = { own: await cost(theirs, share), books: await cost(ofBooks, share) };
+  const adapterAlone = await cost(theirs, 0);
   trainer.dispose();
   return {
     taught: taught.length,
     asked: theirs.length,
     kept: learned.adapter !== undefined,
     steps: learned.steps,
+    share: round(share),
+    alone: change(before.own, adapterAlone),
     own: change(before.own, after.own),
     books: change(before.books, after.books),
     seconds,
@@ -213,7 +231,11 @@ function matcher(person: string): (row: Row) => boolean {
   const [field, value = ""] = (named ?? "").split("=");
   return (row) =>
     (heldOut === undefined || row.heldOut) &&
-    (field === "composer" ? row.by.startsWith(value) : row.type === value);
+    (field === "composer"
+      ? row.by.startsWith(value)
+      : field === "collection" || field === "key"
+        ? row[field] === value
+        : row.type === value);
 }
 
 function shuffled<T>(list: readonly T[], random: () => number): readonly T[] {

@@ -54,10 +54,10 @@ async function composing(values: Values, drawing: ComposeOptions): Promise<Write
   const motif = values.motif === undefined ? undefined : await scoreIn(values.motif);
   const liked = (await Promise.all((values.like ?? []).map(scoresIn))).flat();
   const wishes = { ...wishesOf(values), ...(motif && { motif }) };
-  return async ({ network, forms, cuts }) => {
+  return async ({ network, forms, cuts, cache: own }) => {
     const isLike = liked.length > 0;
     const like = isLike ? { like: likenessOf(liked, cuts, forms) } : {};
-    const cache = isLike ? new StyleCache(readable(liked)) : undefined;
+    const cache = isLike ? new StyleCache(readable(liked)) : own;
     const scores: Score[] = [];
     for (let first = 0; first < count; first += BATCH) {
       const part = {

@@ -11,12 +11,17 @@ const BATCH = 64;
  * The model's own cost of the tunes of an ABC file: {bitsPerNote, notes, tunes, skipped}. Told
  * free of charge: type, key, mode and metre. Skipped: tunes that cannot be read, or have no exact
  * form as events (docs/formats/melody-events.md); why goes to stderr. With --adapter A: by the
- * model with what `personalise` wrote there.
+ * model with what `personalise` wrote there, counts included. With --model DIR: by the config.json
+ * and weights.bin there.
  *
  * @throws Error with a sentence to act on when the file holds no tune that can be measured
  */
 export async function run(args: string[], out: (result: object) => void): Promise<void> {
-  const options = { in: { type: "string" }, adapter: { type: "string" } } as const;
+  const options = {
+    in: { type: "string" },
+    adapter: { type: "string" },
+    model: { type: "string" },
+  } as const;
   const { values } = parseArgs({ args, options });
   if (values.in === undefined) throw new Error("Say which tunes: likelihood --in F.abc");
   const text = await readFile(values.in, "utf8").catch(() => {
@@ -36,20 +41,21 @@ export async function run(args: string[], out: (result: object) => void): Promis
     }
   }
   if (known.length === 0) throw new Error(`There is no tune to measure in ${values.in}.`);
-  out({ ...(await costOf(known, values.adapter)), tunes: known.length, skipped });
+  out({ ...(await costOf(known, values.adapter, values.model)), tunes: known.length, skipped });
 }
 
 /** Tunes of like length go together, so that few wait for the longest. */
 async function costOf(
   tunes: readonly Known[],
   adapter: string | undefined,
+  folder: string | undefined,
 ): Promise<{ bitsPerNote: number; notes: number }> {
-  const { network } = await openMelodyModel("wasm", adapter);
+  const { network, cache } = await openMelodyModel("wasm", adapter, folder);
   const order = [...tunes].sort((a, b) => a.events.length - b.events.length);
   let bits = 0;
   let notes = 0;
   for (let first = 0; first < order.length; first += BATCH) {
-    for (const cost of await melodyCosts(network, order.slice(first, first + BATCH))) {
+    for (const cost of await melodyCosts(network, order.slice(first, first + BATCH), cache)) {
       bits += cost.bits;
       notes += cost.notes;
     }

@@ -9,14 +9,14 @@ import type { Score } from "../../src/music/score";
 import { openStepDevice } from "../../src/nn/step-device";
 import { openMelodyModel } from "./melody-model";
 
-const usage = "personalise --in F.abc… [--seed N] --out A";
+const usage = "personalise --in F.abc… [--seed N] [--model DIR] --out A";
 const SHELF = new URL("../../public/shelf/starter.json", import.meta.url);
 /** Of the model's own tunes on the shelf, beside which a style is learned. */
 const BOOKS = 40;
 
 /**
  * Learns a style from the tunes of ABC files and writes it as docs/formats/style.md says; one JSON
- * object: {tunes, own, books, kept, trainedMs}, costs in bits a note before and after. Where the
+ * object: {tunes, own, books, kept, trainedMs}, costs in bits a note before and after. With --model DIR: upon the config.json and weights.bin there. Where the
  * held-out tunes did not become likelier nothing is written.
  *
  * @throws Error with a sentence to act on when there is no tune to learn from
@@ -29,6 +29,7 @@ export async function run(args: string[], out: (result: object) => void): Promis
       in: { type: "string", multiple: true, default: [] },
       out: { type: "string" },
       seed: { type: "string", default: "1" },
+      model: { type: "string" },
     },
   });
   const files = [...values.in, ...positionals];
@@ -40,7 +41,7 @@ export async function run(args: string[], out: (result: object) => void): Promis
   const own = readable((await Promise.all(files.map(scoresOf))).flat());
   if (own.length === 0) throw new Error("There is no tune to learn from in these files.");
   const began = performance.now();
-  const { network, weights } = await openMelodyModel("wasm");
+  const { network, weights } = await openMelodyModel("wasm", undefined, values.model);
   network.dispose();
   const shelf = readShelf(JSON.parse(await readFile(SHELF, "utf8")) as unknown);
   if (!shelf.ok) throw new Error(shelf.fault.message);
@@ -55,7 +56,11 @@ export async function run(args: string[], out: (result: object) => void): Promis
     trainedMs: Math.round(performance.now() - began),
   };
   if (learned.adapter !== undefined) {
-    const bytes = await writeStyle(weights, { adapter: learned.adapter, report });
+    const bytes = await writeStyle(weights, {
+      adapter: learned.adapter,
+      counts: { share: learned.share, tunes: own },
+      report,
+    });
     await writeFile(values.out, bytes).catch(() => {
       throw new Error(`${values.out} cannot be written. Is its folder there?`);
     });

@@ -10,6 +10,7 @@ import argparse
 import hashlib
 import json
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -164,6 +165,7 @@ def main():
     args = argparse.ArgumentParser()
     args.add_argument("--name", default="melody")
     args.add_argument("--fixture", action="store_true")
+    args.add_argument("--out", type=Path, default=FOLDER, help="another folder, for a run that is not committed")
     args.add_argument("--unseen", help="a run of train.py --book; writes nothing but what it found")
     args = args.parse_args()
     if args.unseen:
@@ -186,11 +188,11 @@ def main():
         "training": {**run["arguments"], "peak": run["arguments"]["rate"], "minutes_asked": run["arguments"]["minutes"],
                      **best, "before": run.get("before")},
     }
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    (FOLDER / "weights.bin").write_bytes(raw)
-    (FOLDER / "config.json").write_text(json.dumps(config, separators=(",", ":"), ensure_ascii=False) + "\n")
-    (FOLDER / "curve.json").write_text(json.dumps(run["curve"], indent=1) + "\n")
-    print(f"{FOLDER.relative_to(ROOT)}: {len(raw)} bytes, epoch {best['epoch']}, {best['valid']} bits a note")
+    args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / "weights.bin").write_bytes(raw)
+    (args.out / "config.json").write_text(json.dumps(config, separators=(",", ":"), ensure_ascii=False) + "\n")
+    (args.out / "curve.json").write_text(json.dumps(run["curve"], indent=1) + "\n")
+    print(f"{args.out}: {len(raw)} bytes, epoch {best['epoch']}, {best['valid']} bits a note")
     if args.fixture:
         model = network.Melody()
         load_committed(model)

@@ -36,7 +36,12 @@ export function draw(logits: Float32Array, drawn: Drawn, u: number): number {
   return tokenAt(nucleus(mixture === undefined ? logs : mixed(logs, mask, mixture), topP), u);
 }
 
-function mixed(logs: Float64Array, mask: Uint8Array, { odds, share }: Mixture): Float64Array {
+/** Logarithms of (1 − share) · model + share · odds, the odds over what the mask allows. */
+export function mixed(
+  logs: Float64Array,
+  mask: Uint8Array,
+  { odds, share }: Mixture,
+): Float64Array {
   const total = odds.reduce((sum, p, i) => sum + (mask[i] === 1 ? p : 0), 0);
   if (!(total > 0)) return logs; // it has nothing to say about what may come
   return logs.map((log, i) => {

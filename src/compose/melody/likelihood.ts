@@ -1,4 +1,5 @@
 import { logProbabilities } from "../../nn/sampling";
+import { mixed, type Mixture, type NextEvents } from "./draw";
 import type { Given } from "./given";
 import { lengthMask, tokenMask } from "./grammar";
 import type { MelodyNetwork, MelodyStep } from "./network";
@@ -19,10 +20,15 @@ export interface Known {
   readonly events: readonly MelodyEvent[];
 }
 
-/** The model's cost of tunes as they are, read side by side; one for each, in their order. */
+/**
+ * The model's cost of tunes as they are, read side by side; one for each, in their order.
+ *
+ * @param beside  another source of next events, mixed in as it is when writing
+ */
 export async function melodyCosts(
   network: MelodyNetwork,
   tunes: readonly Known[],
+  beside?: NextEvents,
 ): Promise<readonly Cost[]> {
   const bits = tunes.map(() => 0);
   let open = tunes.map((tune, place) => ({ tune, place, state: new MelodyState(tune.given) }));
@@ -31,7 +37,8 @@ export async function melodyCosts(
     const steps = await network.step(open.map(({ state }) => state));
     open.forEach(({ tune, place, state }, i) => {
       const event = tune.events[state.events.length] as MelodyEvent;
-      bits[place] = (bits[place] as number) + eventBits(state, steps[i] as MelodyStep, event);
+      bits[place] =
+        (bits[place] as number) + eventBits(state, steps[i] as MelodyStep, event, beside);
       state.push(event);
     });
     const rows = open.flatMap(({ tune, state }, i) =>
@@ -46,11 +53,20 @@ export async function melodyCosts(
   }));
 }
 
-function eventBits(state: MelodyState, step: MelodyStep, { token, length }: MelodyEvent): number {
-  let nats = -(logProbabilities(step.tokenLogits, tokenMask(state))[token] as number);
+function eventBits(
+  state: MelodyState,
+  step: MelodyStep,
+  { token, length }: MelodyEvent,
+  beside: NextEvents | undefined,
+): number {
+  const nats = (logits: Float32Array, mask: Uint8Array, came: number, other?: Mixture) => {
+    const logs = logProbabilities(logits, mask);
+    return -((other === undefined ? logs : mixed(logs, mask, other))[came] as number);
+  };
+  let cost = nats(step.tokenLogits, tokenMask(state), token, beside?.tokens(state));
   if (hasLength(token)) {
-    const logs = logProbabilities(step.lengthLogits(token), lengthMask(state, token));
-    nats -= logs[length] as number;
+    const other = beside?.lengths(state, token);
+    cost += nats(step.lengthLogits(token), lengthMask(state, token), length, other);
   }
-  return nats / Math.LN2;
+  return cost / Math.LN2;
 }

@@ -15,7 +15,8 @@ type Counts = Map<number, number>;
 
 /**
  * What a person's tunes do next, by counts: from the first tune on, without any training. Contexts
- * are the place in the bar and up to three events; each order is interpolated with the one below.
+ * are the place in the bar and up to three events; each order is interpolated with the one below,
+ * and the shorter the longest one that is known, the less it counts.
  * Where as many notes as would be noticed already stand as in one of the tunes, it is silent, so
  * that a tune is leant on and never copied.
  *
@@ -27,8 +28,9 @@ export class StyleCache implements NextEvents {
   readonly #runs = new Set<string>();
   readonly #share: number;
 
-  constructor(tunes: readonly Readable[]) {
-    this.#share = (MOST_SHARE * tunes.length) / (tunes.length + HALF_AT);
+  /** @param share  of the odds, 0–1, where a context of full length is known */
+  constructor(tunes: readonly Readable[], share = shareOf(tunes.length)) {
+    this.#share = share;
     for (const { given, events } of tunes) {
       const state = new MelodyState(given);
       for (const event of events) {
@@ -66,20 +68,25 @@ export class StyleCache implements NextEvents {
     const run = lastRun(state.events);
     if (run !== undefined && this.#runs.has(run)) return undefined;
     const odds = new Float32Array(size);
-    let found = false;
+    let orders = 0;
     for (let order = 0; order <= ORDER; order++) {
       const context = contextOf(state, order);
       const counts = context === undefined ? undefined : table.get(context + known);
       if (counts === undefined) break;
-      const kinds = found ? counts.size : 0; // below the lowest order there is nothing to lean on
+      const kinds = orders > 0 ? counts.size : 0; // below the lowest order there is nothing to lean on
       const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
       for (let i = 0; i < size; i++) {
         odds[i] = ((odds[i] as number) * kinds + (counts.get(i) ?? 0)) / (total + kinds);
       }
-      found = true;
+      orders++;
     }
-    return found ? { odds, share: this.#share } : undefined;
+    return orders > 0 ? { odds, share: (this.#share * orders) / (ORDER + 1) } : undefined;
   }
+}
+
+/** What counts of so many tunes are worth where nothing has told it. */
+export function shareOf(tunes: number): number {
+  return (MOST_SHARE * tunes) / (tunes + HALF_AT);
 }
 
 /** The place in the bar and the last events, as a text; undefined where there are not so many. */

@@ -3,7 +3,9 @@ import type { StepDevice } from "../../nn/step-device";
 import type { Cost } from "../melody/likelihood";
 import type { MelodyWeights } from "../melody/network";
 import { blankAdapter, type Adapter } from "./adapter";
+import { StyleCache, shareOf } from "./cache";
 import { foldsOf, type Fold } from "./folds";
+import { CountedChances, type Chances } from "./mixed";
 import { AdapterTrainer, type Lesson } from "./trainer";
 
 /** Costs of tunes before and after a training, bits a note. */
@@ -15,6 +17,8 @@ export interface Change {
 /** What a training led to. The adapter is there only if the person's held-out tunes got likelier. */
 export interface Learned {
   readonly adapter?: Adapter;
+  /** How far the counts of the person's tunes are mixed in (StyleCache), 0–1. */
+  readonly share: number;
   readonly own: Change;
   readonly books: Change;
   /** Steps of the adapter. */
@@ -28,6 +32,8 @@ export interface LearnOptions {
   readonly onProgress?: ((share: number) => void) | undefined;
 }
 
+/** Shares of the counts that are tried, beside what they are worth where nothing has told it. */
+const SHARES = [0, 0.5, 1, 1.5, 2];
 /** Steps between two looks at what is held out, and looks in all. */
 const STRIDE = 12;
 const LOOKS = 8;
@@ -42,14 +48,14 @@ const BATCH = 4;
 const KEEPING = 3;
 /** One in so many of the books' tunes is held out to see what is forgotten. */
 const CHECKED = 3;
-/** How much dearer these may become: people's tunes, which are less alike, then rise by up to 2 %. */
-const MOST_FORGOTTEN = 1.015;
+/** How much dearer these may become: people's tunes, which are less alike, then rise by more. */
+const MOST_FORGOTTEN = 1.008;
 
 /**
  * Learns a person's style: how long to train is found on tunes of theirs that are held out, each
  * in its turn when there are few; then an adapter learns from all of them for so long. It is given
  * back only if the held-out tunes became likelier and the books' did not become dearer by more
- * than 1.5 %. Nothing of the weights is changed.
+ * than .8 %. Nothing of the weights is changed.
  *
  * @param own    tunes of the person, at least one
  * @param books  tunes of the base, at least two: what the model knows of two in three is kept
@@ -71,22 +77,30 @@ export async function learnStyle(
   const most = Math.min(LOOKS, LOOKS_AT_ONE + Math.floor(own.length / TUNES_A_LOOK));
   const trainer = new AdapterTrainer(device, weights, { seed, signal });
   const start = blankAdapter(weights, seed);
+  const shares = SHARES.map((part) => part * shareOf(own.length));
   let looks = 0;
-  const look = async (held: readonly Lesson[]) => {
+  const look = async (counted: CountedChances, held: readonly Lesson[]): Promise<Look> => {
     onProgress?.(looks++ / ((folds.length + 1) * (most + 1)));
-    return { own: sum(await trainer.costs(held)), books: sum(await trainer.costs(check)) };
+    const costs = async (tunes: readonly Lesson[]) => {
+      const chances = await trainer.chances(tunes);
+      return shares.map((share) =>
+        sum(tunes.map((tune, i) => counted.cost(tune, chances[i] as Chances, share))),
+      );
+    };
+    return { own: await costs(held), books: await costs(check) };
   };
   /** Costs at each look, the first before any step. */
   const train = async ({ train, held }: Fold, last: number) => {
     trainer.restart(start);
     const next = batches(train, replay, seed);
-    const curve = [await look(held)];
+    const counted = new CountedChances(new StyleCache(train.map(counting), 1));
+    const curve = [await look(counted, held)];
     while (curve.length <= last) {
       for (let i = 0; i < STRIDE; i++) {
         signal?.throwIfAborted();
         await trainer.step(next());
       }
-      curve.push(await look(held));
+      curve.push(await look(counted, held));
       if (held.length > 0 && hasTurned(curve)) break;
     }
     return curve;
@@ -94,22 +108,26 @@ export async function learnStyle(
   try {
     const curves: (readonly Look[])[] = [];
     for (const fold of folds) curves.push(await train(fold, most));
-    const mean = (at: number, of: "own" | "books") =>
-      bitsPerNote(sum(curves.map((curve) => (curve[at] as Look)[of])));
-    const before = { own: mean(0, "own"), books: mean(0, "books") };
-    let best = 0;
-    for (let at = 1; curves.every((curve) => at < curve.length); at++) {
-      const holds = mean(at, "books") <= MOST_FORGOTTEN * before.books;
-      if (holds && mean(at, "own") < mean(best, "own")) best = at;
+    const mean = (at: number, by: number, of: "own" | "books") =>
+      bitsPerNote(sum(curves.map((curve) => (curve[at] as Look)[of][by] as Cost)));
+    const before = { own: mean(0, 0, "own"), books: mean(0, 0, "books") };
+    let best = { at: 0, by: 0, own: before.own };
+    for (let at = 0; curves.every((curve) => at < curve.length); at++) {
+      shares.forEach((_, by) => {
+        const cost = mean(at, by, "own");
+        const holds = mean(at, by, "books") <= MOST_FORGOTTEN * before.books;
+        if (holds && cost < best.own) best = { at, by, own: cost };
+      });
     }
-    const last = await train({ train: own, held: [] }, best);
-    const books = { before: before.books, after: bitsPerNote((last[best] as Look).books) };
-    const better = best > 0 && books.after <= MOST_FORGOTTEN * books.before;
+    const last = await train({ train: own, held: [] }, best.at);
+    const after = bitsPerNote((last[best.at] as Look).books[best.by] as Cost);
+    const better = best.own < before.own && after <= MOST_FORGOTTEN * before.books;
     return {
       ...(better ? { adapter: trainer.adapter } : {}),
-      own: { before: before.own, after: mean(best, "own") },
-      books,
-      steps: best * STRIDE,
+      share: better ? (shares[best.by] as number) : 0,
+      own: { before: before.own, after: best.own },
+      books: { before: before.books, after },
+      steps: best.at * STRIDE,
     };
   } finally {
     trainer.dispose();
@@ -121,14 +139,22 @@ function kept(tune: Lesson): Lesson {
   return { ...tune, keep: true, weights: tune.events.map(() => KEEPING) };
 }
 
+/** What of a tune may be counted: nothing after the last event to learn. */
+function counting(tune: Lesson): Lesson {
+  const { weights, events } = tune;
+  const last = weights?.findLastIndex((weight) => weight !== 0) ?? events.length;
+  return { ...tune, events: events.slice(0, last + 1) };
+}
+
+/** Costs by the share of the counts. */
 interface Look {
-  readonly own: Cost;
-  readonly books: Cost;
+  readonly own: readonly Cost[];
+  readonly books: readonly Cost[];
 }
 
 /** Whether the last looks were all worse than the best one before. */
 function hasTurned(curve: readonly Look[]): boolean {
-  const costs = curve.map(({ own }) => bitsPerNote(own));
+  const costs = curve.map(({ own }) => Math.min(...own.map(bitsPerNote)));
   return costs.indexOf(Math.min(...costs)) < costs.length - PATIENCE;
 }
 

@@ -4,7 +4,7 @@ import type { Score } from "../../music/score";
 import { scoreToEvents } from "../melody/from-score";
 import type { MelodyWeights } from "../melody/network";
 import { adaptWeights } from "./adapter";
-import { StyleCache } from "./cache";
+import { StyleCache, shareOf } from "./cache";
 import { readStyle, writeStyle, type Style } from "./file";
 import { learnStyle } from "./learn";
 import type { Readable } from "./reader";
@@ -84,13 +84,18 @@ export class StyleSession {
       kept: adapter !== undefined,
       trainedMs: Math.round(performance.now() - began),
     };
-    if (adapter !== undefined) await this.keep(profileId, { adapter, report });
+    if (adapter !== undefined) {
+      const counts = { share: learned.share, tunes: own };
+      await this.keep(profileId, { adapter, counts, report });
+    }
     return report;
   }
 
-  /** Puts a style into use; the one before stays beneath it. */
+  /** Puts a style into use; the one before stays beneath it, and its counts go on without others. */
   async keep(profileId: string, style: Style): Promise<void> {
-    await this.#store.keep(profileId, await writeStyle(await this.#base(), style));
+    const counts = style.counts ?? (await this.style(profileId))?.counts;
+    const whole = counts === undefined ? style : { ...style, counts };
+    await this.#store.keep(profileId, await writeStyle(await this.#base(), whole));
     this.forget(profileId);
   }
 
@@ -138,9 +143,11 @@ export class StyleSession {
     const weights = await this.#base();
     const style = await this.style(profileId);
     const tunes = readable(await this.#store.tunes(profileId));
+    // Where the counts made nothing likelier, writing still leans on them a little.
+    const share = style?.counts?.share || shareOf(tunes.length);
     return {
       weights: style === undefined ? weights : adaptWeights(weights, style.adapter),
-      ...(tunes.length === 0 ? {} : { cache: new StyleCache(tunes) }),
+      ...(tunes.length === 0 ? {} : { cache: new StyleCache(tunes, share) }),
     };
   }
 }

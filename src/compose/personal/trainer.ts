@@ -5,6 +5,7 @@ import type { MelodyWeights } from "../melody/network";
 import { LENGTHS, TOKENS, hasLength, isPitch, type MelodyEvent } from "../melody/vocabulary";
 import { blankAdapter, layerChanges, type Adapter } from "./adapter";
 import { AdaptedHead } from "./head";
+import type { Chances } from "./mixed";
 import { TuneReader, rowOf, type Readable, type ReadTune } from "./reader";
 
 /** A tune to learn from. */
@@ -115,6 +116,25 @@ export class AdapterTrainer {
         ),
         notes: tune.events.filter(({ token }, at) => counts[at] && isPitch(token)).length,
       };
+    });
+  }
+
+  /** The chances that it gives, with the adapter as it stands, to what came. */
+  async chances(tunes: readonly Lesson[]): Promise<readonly Chances[]> {
+    const read = await this.#reading(tunes);
+    return read.map((tune) => {
+      const token = new Float32Array(tune.events.length);
+      const length = new Float32Array(tune.events.length);
+      tune.events.forEach((_, at) => {
+        const step = this.#step(tune, at);
+        const { token: tokens, length: lengths } = this.#heads;
+        token[at] = Math.exp(
+          -tokens.nats(step.z, step.token.pre, step.token.mask, step.token.target),
+        );
+        const last = step.length;
+        length[at] = last ? Math.exp(-lengths.nats(step.z, last.pre, last.mask, last.target)) : 1;
+      });
+      return { token, length };
     });
   }
 

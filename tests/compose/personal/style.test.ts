@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
+import { MelodyState } from "../../../src/compose/melody/state";
 import { adapterSize, blankAdapter } from "../../../src/compose/personal/adapter";
+import { StyleCache } from "../../../src/compose/personal/cache";
+import { MOST_COUNTED, readCounted, writeCounted } from "../../../src/compose/personal/counted";
 import { readStyle, writeStyle } from "../../../src/compose/personal/file";
 import { StyleSession, type StyleStore } from "../../../src/compose/personal/session";
 import { openDevice } from "../../../src/nn/device";
-import { scoreOf, tinyWeights } from "./tiny";
+import { scoreOf, tinyWeights, tuneOf } from "./tiny";
 
 const report = {
   tunes: 3,
@@ -17,8 +20,47 @@ test("a style is read as it was written", async () => {
   const weights = tinyWeights();
   const adapter = blankAdapter(weights, 1);
   const bytes = await writeStyle(weights, { adapter, report });
-  expect(bytes.length).toBe(104 + 4 * adapterSize(weights));
+  expect(bytes.length).toBe(108 + 4 * adapterSize(weights));
   expect(await readStyle(weights, bytes)).toEqual({ ok: true, value: { adapter, report } });
+});
+
+test("its tunes come back with it, without their keys, and say the same of what comes next", async () => {
+  const weights = tinyWeights();
+  const counts = { share: 0.25, tunes: [tuneOf(0, 2, 4, 5), tuneOf(7, 5, 4, 2, 0, 0, 0, 0)] };
+  const adapter = blankAdapter(weights, 1);
+  const bytes = await writeStyle(weights, { adapter, counts, report });
+  const read = await readStyle(weights, bytes);
+  const back = read.ok ? read.value.counts : undefined;
+  expect(back?.share).toBe(0.25);
+  expect(back?.tunes.map(({ events }) => events)).toEqual(counts.tunes.map(({ events }) => events));
+  expect(back?.tunes.map(({ given }) => given.meter)).toEqual([
+    { beats: 4, unit: 4 },
+    { beats: 4, unit: 4 },
+  ]);
+  const said = (tunes: typeof counts.tunes) =>
+    new StyleCache(tunes, 0.25).tokens(new MelodyState(tuneOf(0).given));
+  expect(said([...(back?.tunes ?? [])])).toEqual(said(counts.tunes));
+});
+
+test.each([
+  ["no such metre", [0, 0, 1, 0, 19, 0]],
+  ["no event", [4, 0, 0, 0]],
+  ["cut short", [4, 0, 2, 0, 19, 0]],
+  ["a head cut short", [4, 0]],
+  ["no such token", [4, 0, 1, 0, 250, 0]],
+  ["the token that is none", [4, 0, 1, 0, 0, 0]],
+  ["a length where there is none", [4, 0, 1, 0, 18, 5]],
+  ["a note without a length", [4, 0, 1, 0, 40, 0]],
+  ["a length beyond the list", [4, 0, 1, 0, 40, 200]],
+])("tunes are refused: %s", (_, bytes) => {
+  expect(readCounted(Uint8Array.from(bytes))).toBeUndefined();
+});
+
+test("no more tunes are kept than there is room for", () => {
+  const many = Array.from({ length: 9_000 }, () => tuneOf(0, 2, 4, 5, 7, 5, 4, 2));
+  const bytes = writeCounted(many);
+  expect(bytes.length).toBeLessThanOrEqual(MOST_COUNTED);
+  expect(readCounted(bytes)?.length).toBeGreaterThan(5_000);
 });
 
 test("a style that is not whole, or of another model, is refused with a sentence", async () => {
@@ -31,18 +73,24 @@ test("a style that is not whole, or of another model, is refused with a sentence
   };
   const changed = (at: number) => bytes.map((byte, i) => (i === at ? byte ^ 1 : byte));
   await refused(new Uint8Array(), /not a style/);
-  await refused(bytes.slice(0, 103), /not a style/);
+  await refused(bytes.slice(0, 107), /not a style/);
   await refused(changed(0), /not a style/);
   await refused(changed(8), /version/);
   await refused(changed(76), /size/);
   await refused(bytes.slice(0, -4), /size/);
-  await refused(new Uint8Array([...bytes, 0]), /size/);
-  for (const at of [12, 44, 80, 104, bytes.length - 1]) await refused(changed(at), /changed/);
+  await refused(new Uint8Array([...bytes, 0]), /changed/);
+  await refused(
+    new Uint8Array(bytes.length + MOST_COUNTED + 1).map((_, i) => bytes[i] ?? 0),
+    /size/,
+  );
+  for (const at of [12, 44, 80, 104, 108, bytes.length - 1]) await refused(changed(at), /changed/);
   const other = {
     ...weights,
     lengthOut: { ...weights.lengthOut, bias: Float32Array.from(weights.lengthOut.bias, () => 1) },
   };
   await refused(bytes, /another melody model/, other);
+  const loud = { share: 2, tunes: [tuneOf(0, 2, 4, 5)] };
+  await refused(await writeStyle(weights, { adapter, counts: loud, report }), /cannot be read/);
   const infinite = { values: adapter.values.map((value, i) => (i === 7 ? Infinity : value)) };
   await refused(await writeStyle(weights, { adapter: infinite, report }), /cannot be used/);
 });

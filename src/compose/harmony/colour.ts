@@ -20,9 +20,9 @@ const RICHNESS: Readonly<Record<string, number>> = {
   m7: 0.3,
   m7b5: 0.3,
   add9: 0.35,
-  maj7: 0.4,
+  maj7: 0.5,
   dim7: 0.45,
-  "6": 0.5,
+  "6": 0.45,
   m6: 0.55,
   "7sus4": 0.55,
   mM7: 0.7,
@@ -39,7 +39,10 @@ const NEARNESS = 9;
 /** A tonic is coloured less than the dial says, being where the ear rests; a dominant more. */
 const TONIC_SHIFT = -0.25;
 const DOMINANT_SHIFT = 0.1;
-/** What a colour loses that the chord before it, on the same root, has already (logarithm). */
+/**
+ * What a colour loses that the chord before it, on the same root, has already (logarithm);
+ * falling back to the plain triad loses as much.
+ */
 const REPEATED = 0.5;
 /** Weight of what the network hears as the seventh (logarithm). */
 const HEARD = 0.5;
@@ -70,7 +73,7 @@ export function coloured(
     const { span, root, triad } = chord;
     const symbol = span.kept ?? rootName(root, score.key, triad) + (chord.quality ?? triad);
     const free = span.kept === undefined && chord.quality === undefined && colour > 0;
-    const dial = { colour, next: chords[i + 1], before };
+    const dial = { colour, next: chords[i + 1], before, repeats: chords[i - 1]?.root === root };
     before = free ? bestColour(model, score, chord, scores, dial, random) : symbol;
     return { tick: span.tick, symbol: before };
   });
@@ -81,6 +84,8 @@ interface Dial {
   readonly next: Voiced | undefined;
   /** The symbol before. */
   readonly before: string;
+  /** It is on the same root. */
+  readonly repeats: boolean;
 }
 
 function bestColour(
@@ -88,7 +93,7 @@ function bestColour(
   score: Score,
   { span, root, triad }: Voiced,
   scores: HarmonyScores,
-  { colour, next, before }: Dial,
+  { colour, next, before, repeats }: Dial,
   random: Random,
 ): string {
   const name = rootName(root, score.key, triad);
@@ -109,7 +114,8 @@ function bestColour(
     if (rich === undefined || !colourFits(symbol, plain, under)) continue;
     if (triad === "" && seventhOf(quality) === 1 && !isDominant) continue;
     const own = Math.log(share) + HEARD * Math.log(heard[seventhOf(quality)] as number);
-    const again = quality !== "plain" && symbol === before ? REPEATED * colour : 0;
+    const isStale = repeats && (quality === "plain" || symbol === before);
+    const again = isStale ? REPEATED * colour : 0;
     const value = own - again - NEARNESS * (rich - colour - shift) ** 2 + 0.2 * random();
     if (value > bestScore) [best, bestScore] = [symbol, value];
   }

@@ -1,6 +1,7 @@
 import { seededRandom, type Random } from "../../base/random";
-import { pitchClassOf } from "../../music/key";
-import type { ChordSymbol, Score } from "../../music/score";
+import { chordTones } from "../../music/chord";
+import { pitchClassOf, scalePitchClasses } from "../../music/key";
+import type { ChordSymbol, Key, Score } from "../../music/score";
 import { chordBeat } from "./beats";
 import { signatureTonic } from "./features";
 import { colourFits, melodyUnder } from "./fit";
@@ -113,6 +114,7 @@ function bestColour(
     const symbol = quality === "plain" ? plain : name + quality;
     if (rich === undefined || !colourFits(symbol, plain, under)) continue;
     if (triad === "" && seventhOf(quality) === 1 && !isDominant) continue;
+    if (!isDominant && triad !== "dim" && !staysInScale(symbol, plain, score.key)) continue;
     const own = Math.log(share) + HEARD * Math.log(heard[seventhOf(quality)] as number);
     const isStale = repeats && (quality === "plain" || symbol === before);
     const again = isStale ? REPEATED * colour : 0;
@@ -120,6 +122,14 @@ function bestColour(
     if (value > bestScore) [best, bestScore] = [symbol, value];
   }
   return best;
+}
+
+/** Whether what a colour adds to its triad belongs to the scale: no C# over a D in D mixolydian. */
+function staysInScale(symbol: string, plain: string, key: Key): boolean {
+  const scale = scalePitchClasses(key);
+  const own = chordTones(plain)?.pitchClasses ?? [];
+  const tones = chordTones(symbol)?.pitchClasses ?? [];
+  return tones.every((tone) => own.includes(tone) || scale.includes(tone));
 }
 
 /** Chances of no, a minor, a major and a diminished seventh over the span's first beat. */

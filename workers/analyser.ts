@@ -1,7 +1,7 @@
 import { hear } from "../src/compose/motif/hear";
 import { audioFeatures } from "../src/features/audio";
 import { scoreFeatures } from "../src/features/score";
-import { ANALYSIS_RATE_HZ } from "../src/features/timbre";
+import { ANALYSIS_RATE_HZ } from "../src/features/analysis-rate";
 import { writeFeatures } from "../src/library/features";
 import { openLibrary } from "../src/library/open";
 import { readScore } from "../src/library/songs";

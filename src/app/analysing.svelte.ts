@@ -1,4 +1,4 @@
-import { ANALYSIS_RATE_HZ } from "../features/timbre";
+import { ANALYSIS_RATE_HZ } from "../features/analysis-rate";
 import { readAudioFile } from "../library/audio-files";
 import { readUnmeasured } from "../library/features";
 import type { Library } from "../library/schema";

@@ -1,5 +1,5 @@
 import type { Score } from "../music/score";
-import { Engine, type PianoSource } from "./engine";
+import type { Engine, PianoSource } from "./engine";
 import { announce, showPlayback, withdraw, type About } from "./media-session";
 import { Output } from "./output";
 import { playableBlob } from "./playable-blob";
@@ -47,7 +47,7 @@ export class Player {
   onNext: (() => void) | undefined;
   onPrevious: (() => void) | undefined;
 
-  private readonly engine: Engine;
+  private engine: Promise<Engine> | undefined;
   private readonly output = new Output();
   private readonly life = new AbortController();
   private loading = new AbortController();
@@ -58,8 +58,9 @@ export class Player {
   private range: LoopRange | undefined;
   private loopTimer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(engine = new Engine()) {
-    this.engine = engine;
+  /** @param engine  turns scores into sound; one of its own is loaded at the first, if left out */
+  constructor(engine?: Engine) {
+    this.engine = engine && Promise.resolve(engine);
     const { signal } = this.life;
     this.element.addEventListener("play", () => this.playing(), { signal });
     this.element.addEventListener("pause", () => this.paused(), { signal });
@@ -84,7 +85,7 @@ export class Player {
 
   /** Readies the instruments ahead of the first piece; may be called when the page is idle. */
   async prepare(): Promise<void> {
-    await this.engine.prepare();
+    await (await this.opened()).prepare();
   }
 
   /**
@@ -93,7 +94,7 @@ export class Player {
    */
   async load(score: Score, about: About = { title: score.title }): Promise<void> {
     await this.begin(about, 0, async (signal) => {
-      const { wav, lengthSec, introSec, piano } = await this.engine.render(score, signal);
+      const { wav, lengthSec, introSec, piano } = await (await this.opened()).render(score, signal);
       return { sound: wav, lengthSec: lengthSec - introSec, introSec, piano };
     });
   }
@@ -107,6 +108,18 @@ export class Player {
    */
   async loadFile(file: Blob, about: About, levelDb = 0): Promise<void> {
     await this.begin(about, levelDb, async () => ({ sound: await playableBlob(file) }));
+  }
+
+  /** What was loaded stays; what could not be is tried again by the next piece. */
+  private opened(): Promise<Engine> {
+    this.engine ??= import("./engine").then(
+      ({ Engine: Own }) => new Own(),
+      (error: unknown) => {
+        this.engine = undefined;
+        throw error;
+      },
+    );
+    return this.engine;
   }
 
   private async begin(

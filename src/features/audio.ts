@@ -1,9 +1,10 @@
+import { ANALYSIS_RATE_HZ } from "./analysis-rate";
 import { estimateKey } from "./key";
 import { integratedLoudness } from "./loudness";
 import { series, type Features } from "./names";
 import { onsetEnvelope, onsetRate } from "./onsets";
 import { estimateTempo } from "./tempo";
-import { ANALYSIS_RATE_HZ, measureTimbre } from "./timbre";
+import { measureTimbre } from "./timbre";
 
 /**
  * Everything measured of a sound. Silence gives nothing; noise has no key and no tempo.

@@ -1,7 +1,5 @@
 import Meyda from "meyda";
-
-/** The rate at which the sound of a track is looked at, in Hz; the filters are made for it alone. */
-export const ANALYSIS_RATE_HZ = 22_050;
+import { ANALYSIS_RATE_HZ } from "./analysis-rate";
 
 const FRAME = 4096;
 /** Frames looked at, spread evenly over a long piece: more of them change the means by nothing. */

@@ -1,4 +1,5 @@
 import { Chord, Note } from "tonal";
+import { CHORD_SYMBOL } from "./chord-symbol";
 import { LETTER_SEMITONES, pitchClassOf, signature, type Letter } from "./key";
 import type { Key, Pitch } from "./score";
 
@@ -6,14 +7,6 @@ import type { Key, Pitch } from "./score";
 export interface ChordTones {
   readonly pitchClasses: readonly number[];
   readonly bass: number;
-}
-
-const SYMBOL =
-  /^([A-G][#b]?)((?:m|min|maj|M|dim|aug|sus|add|alt|no|[#b]?\d|[-+°ø()Δ])*)(?:\/([A-G][#b]?))?$/;
-
-/** Whether a text over the staff is a chord symbol ("Am7", "D/F#") and not a remark ("D.C."). */
-export function isChordSymbol(text: string): boolean {
-  return SYMBOL.test(text);
 }
 
 /** The tones of a chord symbol, or undefined when it is not one. An unknown colour sounds as a triad. */
@@ -51,7 +44,7 @@ export function chordScale(symbol: string, key: Key): ChordScale {
 function readSymbol(
   symbol: string,
 ): { readonly notes: readonly string[]; readonly bass: string } | undefined {
-  const parts = SYMBOL.exec(symbol);
+  const parts = CHORD_SYMBOL.exec(symbol);
   const root = parts?.[1];
   if (root === undefined) return undefined;
   const quality = parts?.[2] ?? "";

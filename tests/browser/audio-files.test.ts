@@ -8,7 +8,7 @@ import { openHeld } from "../../src/app/held-file";
 import { Looks } from "../../src/app/looks.svelte";
 import { router } from "../../src/app/router.svelte";
 import { trackItem } from "../../src/base/item";
-import { ANALYSIS_RATE_HZ } from "../../src/features/timbre";
+import { ANALYSIS_RATE_HZ } from "../../src/features/analysis-rate";
 import { writeWav } from "../../src/formats/wav/write";
 import { readFeatures } from "../../src/library/features";
 import { ImportSession } from "../../src/library/import-session";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { chordTones, isChordSymbol, voiceAbove } from "../../src/music/chord";
+import { chordTones, voiceAbove } from "../../src/music/chord";
+import { isChordSymbol } from "../../src/music/chord-symbol";
 import {
   degreeOf,
   MODES,

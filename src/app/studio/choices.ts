@@ -1,5 +1,3 @@
-import { scoreToEvents } from "../../compose/melody/from-score";
-import { traitsOf } from "../../compose/personal/traits";
 import { forgetChoice, recordChoice } from "../../library/choices";
 import type { Library } from "../../library/schema";
 import type { ComposedCandidate } from "../../rpc/contracts/composer";
@@ -47,8 +45,10 @@ export class Choices {
     const before = this.#sets.get(batch);
     if (before !== undefined) await forgetChoice(this.#library, this.#profileId, before);
     this.#sets.delete(batch);
+    // What reads a tune's traits is large, and only a choice needs it.
+    const { traitsOfCandidate } = await import("./candidate-traits");
     const candidates = shown.flatMap(({ candidate, kept }) => {
-      const features = featuresOf(candidate);
+      const features = traitsOfCandidate(candidate);
       return features === undefined ? [] : [{ kept, features }];
     });
     const told = new Set(candidates.map(({ kept }) => kept)).size === 2;
@@ -57,9 +57,4 @@ export class Choices {
     const made = { profileId: this.#profileId, model, settings, candidates };
     this.#sets.set(batch, await recordChoice(this.#library, made));
   }
-}
-
-function featuresOf({ score, bitsPerNote, judgement }: ComposedCandidate) {
-  const events = scoreToEvents(score);
-  return events.ok ? traitsOf({ events: events.value, bitsPerNote }, judgement?.whole) : undefined;
 }

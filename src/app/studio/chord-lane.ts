@@ -1,5 +1,5 @@
 import { barOf, beatTicks } from "../../music/bars";
-import { isChordSymbol } from "../../music/chord";
+import { isChordSymbol } from "../../music/chord-symbol";
 import type { ChordSymbol, Score, Ticks } from "../../music/score";
 
 /** Chord symbols by the bar they stand in; a bar without one has an empty list. */

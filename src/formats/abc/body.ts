@@ -1,6 +1,6 @@
 import { fault, ok, type Result } from "../../base/result";
 import { barTicks, isCompound } from "../../music/bars";
-import { isChordSymbol } from "../../music/chord";
+import { isChordSymbol } from "../../music/chord-symbol";
 import type { Meter, Pitch, Ticks } from "../../music/score";
 import { parseKey, parseMeter, parseUnit, type KeyField } from "./fields";
 import { Accidentals } from "./pitches";

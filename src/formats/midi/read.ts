@@ -1,7 +1,7 @@
 import { parseMidi as parseFile, type MidiData, type MidiEvent } from "midi-file";
 import { fault, ok, type Result } from "../../base/result";
 import { barTicks, writtenTicks } from "../../music/bars";
-import { isChordSymbol } from "../../music/chord";
+import { isChordSymbol } from "../../music/chord-symbol";
 import {
   TICKS_PER_QUARTER,
   type Bar,

@@ -2,6 +2,7 @@ import axe from "axe-core";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { router } from "../../src/app/router.svelte";
 import { toasts } from "../../src/app/toasts.svelte";
+import { Workbench } from "../../src/app/studio/workbench.svelte";
 import { language } from "../../src/i18n/language.svelte";
 import { keepSong } from "../../src/library/songs";
 import type { Score } from "../../src/music/score";
@@ -173,8 +174,10 @@ test("a change is asked for the chosen bars with the locks, heard, kept, saved a
     async () => expect((await stored())?.parts).toEqual(varied(start).parts),
     slowly,
   );
-  const choices = await here.library.choices.toArray();
-  expect(choices.map(({ kept }) => kept).sort()).toEqual([false, false, false, true]);
+  await vi.waitFor(async () => {
+    const choices = await here.library.choices.toArray();
+    expect(choices.map(({ kept }) => kept).sort()).toEqual([false, false, false, true]);
+  }, slowly);
   button("Undo").click();
   await vi.waitFor(async () => expect((await stored())?.parts).toEqual(start.parts), slowly);
   press(document.body, "y", { ctrlKey: true });
@@ -340,4 +343,22 @@ test.each(["en", "zh-Hans"] as const)("nothing for axe to say in %s", async (loc
   const found = await axe.run(here.target);
   expect(found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
   await language.choose("en");
+});
+
+test("a step counts as being measured from the moment it is taken", async () => {
+  const bench = new Workbench({
+    composer: composer as never,
+    score: start,
+    profileId: () => Promise.resolve(undefined),
+    songId: () => undefined,
+    chosen: () => undefined,
+    measured: () => undefined,
+    save: () => Promise.resolve(),
+  });
+  bench.put(varied(start));
+  expect(bench.measuring).toBe(true);
+  expect(bench.originality).toBeUndefined();
+  await vi.waitFor(() => expect(bench.originality).toBeDefined(), slowly);
+  expect(bench.measuring).toBe(false);
+  bench.dispose();
 });

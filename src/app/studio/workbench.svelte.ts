@@ -72,6 +72,7 @@ export class Workbench {
   colour = $state(0.2);
   judgement = $state.raw<Judgement | undefined>(undefined);
   originality = $state.raw<Originality | undefined>(undefined);
+  /** Set from a step until the score as it stands was measured, or could not be. */
   measuring = $state(false);
   /** What keeps the last step from being saved. */
   unsaved = $state.raw<Problem | undefined>(undefined);
@@ -237,6 +238,7 @@ export class Workbench {
     this.#save(history.now);
     this.judgement = this.originality = undefined;
     this.#stopExamining();
+    this.measuring = true;
     this.#timer = setTimeout(() => void this.examine(), SETTLE_MS);
   }
 

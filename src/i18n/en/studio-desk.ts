@@ -91,6 +91,7 @@ export const desk = {
   numerals: "Roman numerals",
   names: "Names",
   chordAt: (symbol: string, bar: number) => `${symbol}, bar ${number(bar)}`,
+  chordInPickup: (symbol: string, bar: number) => `${symbol}, pickup to bar ${number(bar)}`,
   addChord: (bar: number) => `Add a chord in bar ${number(bar)}`,
   chordDialog: (bar: number) => `Chord in bar ${number(bar)}`,
   symbol: "Chord",

@@ -90,6 +90,7 @@ export const desk: Words<typeof source> = {
   numerals: "罗马数字",
   names: "和弦名",
   chordAt: (symbol, bar) => `${symbol}，第 ${number(bar)} 小节`,
+  chordInPickup: (symbol, bar) => `${symbol}，第 ${number(bar)} 小节的弱起`,
   addChord: (bar) => `在第 ${number(bar)} 小节加和弦`,
   chordDialog: (bar) => `第 ${number(bar)} 小节的和弦`,
   symbol: "和弦",

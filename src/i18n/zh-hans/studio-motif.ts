@@ -6,8 +6,8 @@ const { number, percent } = formatFor("zh-Hans");
 
 export const motif: Words<typeof source> = {
   title: "从动机写起",
-  lead: "给出你的几个音，模型接着它长出一首曲子。",
-  way: "想怎么给？",
+  lead: "给几个音作开头，模型顺着写成一首曲子。",
+  way: "怎么给音？",
   ways: { typed: "打字", played: "弹奏", heard: "哼唱" },
   text: "音符",
   textHint: "写音名（D F# A d2，数字是八分音符的个数），或 ABC 记谱。",
@@ -45,7 +45,7 @@ export const motif: Words<typeof source> = {
   clear: "重新来",
   found: (count) => `听到 ${number(count)} 个音。`,
   preview: "动机",
-  grow: "长成一首",
+  grow: "写成一首",
   empty: "你的音会显示在这里。",
   given: "以你的动机开头",
   giveUp: "不用动机",

@@ -32,6 +32,8 @@ export interface GridSize {
 
 export interface Grid {
   readonly rows: readonly GridRow[];
+  /** Full bars in the longest row. */
+  readonly columns: number;
   /** Height of a note, in px. */
   readonly notePx: number;
 }
@@ -54,7 +56,9 @@ export function gridOf(score: Score, { width, height, perRow }: GridSize): Grid 
     rowsOf(score.bars, first, last, full, perRow),
   );
   const lead = Math.max(0, ...rows.map((row) => row.lead)) / full;
-  const barPx = width / (perRow + lead);
+  // Short sections leave no columns empty.
+  const columns = Math.max(1, ...rows.map((row) => row.bars.length - (row.lead > 0 ? 1 : 0)));
+  const barPx = width / (columns + lead);
   const notes = score.parts[0]?.notes ?? [];
   const { lowest, highest } = pitchRange(notes, 12);
   const notePx = height / (highest - lowest + 1);
@@ -81,7 +85,7 @@ export function gridOf(score: Score, { width, height, perRow }: GridSize): Grid 
       x: (tick) => (tick >= start && tick < end ? at(tick) : undefined),
     };
   });
-  return { rows: drawn, notePx };
+  return { rows: drawn, columns, notePx };
 }
 
 interface PlainRow {

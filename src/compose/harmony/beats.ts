@@ -11,12 +11,6 @@ export interface Beat {
   readonly at: Ticks;
 }
 
-/** Bars as written, counted from 0 (a pickup counts), both ends included. */
-export interface BarRange {
-  readonly first: number;
-  readonly last: number;
-}
-
 /** The beat on which chords change: a dotted unit in 6/8, 9/8 …, else the unit (an eighth in 3/8). */
 export function chordBeat({ beats, unit }: Meter): Ticks {
   const one = TICKS_PER_WHOLE / unit;

@@ -1,7 +1,8 @@
 import { seededRandom } from "../../base/random";
+import type { BarRange } from "../../music/bars";
 import type { ChordSymbol, Score, Ticks } from "../../music/score";
 import { barChain } from "./bar-chain";
-import { beatsOf, type BarRange, type Beat } from "./beats";
+import { beatsOf, type Beat } from "./beats";
 import { cadenceDemands, functions, type Cadence } from "./cadence";
 import { bestPath, pathSampler, pathScore, type Chain } from "./chain";
 import { coloured } from "./colour";

@@ -4,7 +4,7 @@ import { harmonyWeights, type HarmonyWeights } from "./network";
 import { STATES } from "./states";
 
 /** How often songs give a triad a colour. */
-export interface ColourShare {
+interface ColourShare {
   /** Semitones of the root above the tonic. */
   readonly root: number;
   readonly triad: string;

@@ -1,5 +1,6 @@
 import type { ChordSymbol, Ticks } from "../../music/score";
-import type { BarRange, Beat } from "./beats";
+import type { BarRange } from "../../music/bars";
+import type { Beat } from "./beats";
 
 /** A stretch under one chord. */
 export interface ChordSpan {

@@ -55,11 +55,6 @@ export function rootName(semitones: number, key: Key, triad: string): string {
   return `${letter}${alteration > 0 ? "#" : alteration < 0 ? "b" : ""}`;
 }
 
-/** The plain chord symbol of a state in a key: "Am", "Dsus4". */
-export function stateSymbol(state: number, key: Key): string {
-  return rootName(rootOf(state), key, triadOf(state)) + triadOf(state);
-}
-
 /** The state nearest to a chord symbol (its colours left out), or undefined when it is none. */
 export function symbolState(symbol: string, key: Key): number | undefined {
   const tones = chordTones(symbol);

@@ -9,7 +9,7 @@ import { CountedChances, type Chances } from "./mixed";
 import { AdapterTrainer, type Lesson } from "./trainer";
 
 /** Costs of tunes before and after a training, bits a note. */
-export interface Change {
+interface Change {
   readonly before: number;
   readonly after: number;
 }

@@ -4,7 +4,7 @@ import { BEFORE, COLUMNS, multiply, prepare, productAt, rowsAt, start } from "./
 /**
  * A step of a recurrent network in WebAssembly SIMD (AssemblyScript, compiled by
  * scripts/build-kernel.ts). Weights, state and the list of layers stand in memory, where
- * src/nn/kernel/layout.ts puts them; one call runs all layers for all sequences. Weights are read
+ * src/nn/kernel/placement.ts puts them; one call runs all layers for all sequences. Weights are read
  * once a step, block after block.
  */
 

@@ -3,9 +3,14 @@ import type { Model } from "../../src/recommend/spec";
 
 /** One --set or --against-set may carry several pairs: each gets its own. */
 export function spreadSettings(args: readonly string[]): string[] {
+  return spreadOptions(args, ["--set", "--against-set"]);
+}
+
+/** These options may carry several values: each gets an option of its own. */
+export function spreadOptions(args: readonly string[], names: readonly string[]): string[] {
   let carrier: string | undefined;
   return args.flatMap((arg) => {
-    if (arg === "--set" || arg === "--against-set") {
+    if (names.includes(arg)) {
       carrier = arg;
       return [];
     }

@@ -5,6 +5,7 @@ import { likenessOf } from "../../src/compose/melody/like";
 import { StyleCache } from "../../src/compose/personal/cache";
 import { readable } from "../../src/compose/personal/session";
 import type { Score } from "../../src/music/score";
+import { spreadOptions } from "./arguments";
 import { changeAsked, changeOf, locksOf } from "./compose-options/changes";
 import { checkArrange, save, withChords } from "./compose-options/finish";
 import { options, usage, type Values } from "./compose-options/options";
@@ -18,13 +19,13 @@ const BATCH = 32;
 const MOST_CHANGES = 16;
 
 /**
- * Writes tunes, or changes of a tune, into an ABC file, or one arranged tune into a MIDI file; one JSON object: {tunes, notes, seconds,
- * device}.
+ * Writes tunes, or changes of a tune, into an ABC file, or one arranged tune into a MIDI file; one
+ * JSON object: {tunes, notes, seconds, device}.
  *
  * @throws Error with a sentence to act on when an option makes no sense
  */
 export async function run(args: string[], out: (result: object) => void): Promise<void> {
-  const { values } = parseArgs({ args, options });
+  const { values } = parseArgs({ args: spreadOptions(args, ["--like"]), options });
   if (values.out === undefined) throw new Error(`Say where to write: --out F.abc\n${usage}`);
   const device = oneOf(["wasm", "cpu"] as const, "--device", values.device);
   const drawing = {

@@ -194,7 +194,11 @@ export class StudioState {
   /** A step on the bench: a proposal changes where it stands, a song in the library. */
   async #save({ proposalId, songId }: Home, score: Score): Promise<void> {
     const proposal = this.proposals.find((one) => one.id === proposalId);
-    if (proposal) this.mark(proposal.id, { candidate: { ...proposal.candidate, score } });
+    if (proposal) {
+      // What was measured was another tune; the bench measures this one.
+      const { seed, bitsPerNote, model, device } = proposal.candidate;
+      this.mark(proposal.id, { candidate: { score, seed, bitsPerNote, model, device } });
+    }
     if (songId === undefined) return;
     const song = this.kept?.find((one) => one.song.id === songId)?.song;
     await saveScore(this.#library, songId, { ...score, title: song?.title ?? score.title });

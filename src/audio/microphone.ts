@@ -1,6 +1,6 @@
 /** A recording as one channel, −1 to 1. */
 export interface Recording {
-  readonly samples: Float32Array;
+  readonly samples: Float32Array<ArrayBuffer>;
   readonly rateHz: number;
 }
 

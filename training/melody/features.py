@@ -1,7 +1,7 @@
 """What the network is told before each event: a list of one-hot indices, built as a tune grows.
 
 Every feature is an index into its own rows of one table; row 0 of each means "none" or "not
-told". The same code is written again in src/compose/melody/features.ts; a fixture keeps the two
+told". The same code is written again in src/compose/melody/state.ts; a fixture keeps the two
 equal. Described in docs/formats/melody-events.md.
 """
 

@@ -52,7 +52,15 @@ export async function changeMelody(
     const score = joinScore(opened.score, given, one.events, origins);
     return { ...one, given, seed: seeds[i] as number, score: settled(score, opened.score, given) };
   });
-  return rankChanges(melodies, rewritings, options.tastes).slice(0, count);
+  const best = rankChanges(melodies, rewritings, options.tastes);
+  // A draft may come out as the tune was; it is offered only where there is no other.
+  const before = sounding(request.score);
+  const others = best.filter(({ score }) => sounding(score) !== before);
+  return (others.length > 0 ? others : best).slice(0, count);
+}
+
+function sounding({ parts, key, meter, type }: Score): string {
+  return JSON.stringify([parts[0]?.notes, key, meter, type]);
 }
 
 function rewriting(

@@ -1,5 +1,5 @@
 import { opensSection } from "../melody/vocabulary";
-import type { Lesson } from "./trainer";
+import type { Lesson } from "./lesson";
 
 /** What to learn from, and what is held out to see whether that helped. */
 export interface Fold {

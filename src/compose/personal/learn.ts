@@ -6,7 +6,8 @@ import { blankAdapter, type Adapter } from "./adapter";
 import { StyleCache, shareOf } from "./cache";
 import { foldsOf, type Fold } from "./folds";
 import { CountedChances, type Chances } from "./mixed";
-import { AdapterTrainer, type Lesson } from "./trainer";
+import type { Lesson } from "./lesson";
+import { AdapterTrainer } from "./trainer";
 
 /** Costs of tunes before and after a training, bits a note. */
 interface Change {

@@ -4,7 +4,7 @@ import type { Cost } from "../melody/likelihood";
 import type { Mixture } from "../melody/draw";
 import { MelodyState } from "../melody/state";
 import type { StyleCache } from "./cache";
-import type { Lesson } from "./trainer";
+import type { Lesson } from "./lesson";
 
 /** Chances of what came, one an event; those of lengths are 1 where there is none. */
 export interface Chances {

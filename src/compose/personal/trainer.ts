@@ -5,22 +5,9 @@ import type { MelodyWeights } from "../melody/network";
 import { LENGTHS, TOKENS, hasLength, isPitch, type MelodyEvent } from "../melody/vocabulary";
 import { blankAdapter, layerChanges, type Adapter } from "./adapter";
 import { AdaptedHead } from "./head";
+import type { Lesson } from "./lesson";
 import type { Chances } from "./mixed";
 import { TuneReader, rowOf, type Readable, type ReadTune } from "./reader";
-
-/** A tune to learn from. */
-export interface Lesson extends Readable {
-  /**
-   * One an event; its nats are multiplied by it. 1 (all, if left out) is plain likelihood, an
-   * advantage is policy gradient, 0 leaves the event out.
-   */
-  readonly weights?: readonly number[];
-  /**
-   * The model's own odds at each event, as they are without an adapter, are learned in place of
-   * the event: what it knew is kept (Li, Hoiem, "Learning without forgetting", ECCV 2016).
-   */
-  readonly keep?: boolean;
-}
 
 type Heads = Readonly<Record<"token" | "length", AdaptedHead>>;
 /** Odds of tokens [events × tokens] and of lengths [events × lengths]. */

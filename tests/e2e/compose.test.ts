@@ -114,8 +114,14 @@ test.each(["Vary", "Simplify", "Same rhythm", "Write anew"])(
   "%s changes the bars chosen and no other, and is undone",
   async (name) => {
     const before = await piece();
-    await main().locator("label", { hasText: "From bar" }).locator("select").selectOption("2");
-    await main().locator("label", { hasText: "To bar" }).locator("select").selectOption("3");
+    await main()
+      .locator("label", { hasText: "From bar" })
+      .locator("select")
+      .selectOption({ value: "2" });
+    await main()
+      .locator("label", { hasText: "To bar" })
+      .locator("select")
+      .selectOption({ value: "3" });
     await main().getByRole("button", { name, exact: true }).click();
     const cards = page.locator("[data-alternative]");
     await cards.first().waitFor({ timeout: written });

@@ -69,7 +69,8 @@ test("a new build waits, and both tabs go on with the old one", async () => {
 test("taken, it reloads the tab that took it, once; the other one is told", async () => {
   loads.second = 0;
   await first.getByRole("button", { name: "Restart with it" }).click();
-  await first.waitForSelector('body[data-build="next"]');
+  // The new worker waits until the old one has answered what it was asked.
+  await first.waitForSelector('body[data-build="next"]', { timeout: 120_000 });
   await first.waitForSelector("main h1");
   await second.getByText("Refrain was updated in another tab.").waitFor();
   await first.waitForTimeout(1_500);

@@ -1,12 +1,15 @@
 import * as v from "valibot";
 import { ARRANGED_PARTS } from "../music/arrangement";
 import { INSTRUMENTS, type Score } from "../music/score";
+import { validate } from "../music/validate";
 
 /** A score longer than this is no piece of music but an attack or a mistake. */
 const MAX_TICK = 480 * 4 * 20_000;
 const MAX_BARS = 20_000;
 const MAX_PARTS = 64;
 const MAX_NOTES = 200_000;
+const MAX_VERSES = 64;
+const MAX_SYLLABLES = 20_000;
 
 const tick = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX_TICK));
 const length = v.pipe(tick, v.minValue(1));
@@ -41,6 +44,20 @@ const arrangement = v.object({
   mix: v.object(v.entriesFromList(ARRANGED_PARTS, v.optional(strip))),
 });
 
+const syllable = v.object({
+  tick,
+  text: v.pipe(label, v.minLength(1)),
+  hyphen: v.optional(v.boolean()),
+  until: v.optional(tick),
+});
+
+const verse = v.object({
+  lines: v.pipe(
+    v.array(v.pipe(v.array(syllable), v.minLength(1), v.maxLength(MAX_SYLLABLES))),
+    v.maxLength(MAX_SYLLABLES),
+  ),
+});
+
 const shape = v.object({
   title: label,
   type: v.optional(label),
@@ -65,6 +82,7 @@ const shape = v.object({
     v.maxLength(MAX_PARTS),
   ),
   chords: v.pipe(v.array(v.object({ tick, symbol: label })), v.maxLength(MAX_NOTES)),
+  lyrics: v.optional(v.pipe(v.array(verse), v.maxLength(MAX_VERSES))),
   arrangement: v.optional(arrangement),
 });
 
@@ -77,6 +95,7 @@ export const repairedScore = v.pipe(
   v.transform((score) => withoutUndefined(score) as Score),
   v.check(barsFollow, "has a gap between its bars"),
   v.check(notesInside, "has a note outside its bars"),
+  v.check(wordsOnNotes, "has words where there is no note"),
   v.transform(sorted),
 );
 
@@ -96,6 +115,10 @@ function notesInside(score: Score): boolean {
     score.parts.every((part) => part.notes.every((each) => each.tick + each.duration <= end)) &&
     score.chords.every((chord) => chord.tick < end)
   );
+}
+
+function wordsOnNotes(score: Score): boolean {
+  return validate(score).every((problem) => problem.kind !== "lyrics");
 }
 
 function sorted(score: Score): Score {

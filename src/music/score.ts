@@ -82,6 +82,29 @@ export interface Part {
   readonly notes: readonly Note[];
 }
 
+/** A syllable under a note of the first part. */
+export interface SungSyllable {
+  /** Start of the note that it is sung to, as written. */
+  readonly tick: Ticks;
+  /** What stands under the note, punctuation included; never empty. */
+  readonly text: string;
+  /** Whether its word goes on with the next syllable of the line. */
+  readonly hyphen?: boolean;
+  /** Start of the last note that it is held over, where that is not its first. */
+  readonly until?: Ticks;
+}
+
+/** A line of words, its syllables in time; never empty. */
+export type LyricLine = readonly SungSyllable[];
+
+/**
+ * What is sung the n-th time that the bars sound: the first verse at first, the second at the
+ * repeat. Where a verse has no words, those of the verse before it are sung.
+ */
+export interface Verse {
+  readonly lines: readonly LyricLine[];
+}
+
 /**
  * A piece of music as written. Parts share one bar structure; repeats are signs on bars, and
  * `unfold` (src/music/unfold) gives the notes in the order they sound.
@@ -97,6 +120,8 @@ export interface Score {
   readonly bars: readonly Bar[];
   readonly parts: readonly Part[];
   readonly chords: readonly ChordSymbol[];
+  /** Words to the first part, a verse for each time its bars sound; absent: none. */
+  readonly lyrics?: readonly Verse[];
   /** How the first part is accompanied when it plays; absent: plainly, by rule. */
   readonly arrangement?: Arrangement;
 }

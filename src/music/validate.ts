@@ -1,14 +1,16 @@
 import { barTicks, writtenTicks } from "./bars";
+import { standsOnNotes } from "./lyrics";
 import type { Bar, Note, Score, Ticks } from "./score";
 
-/** What is wrong with a score, and in which bar (or which note of which part). */
+/** What is wrong with a score, and in which bar, note of a part, or line of a verse. */
 export type ScoreProblem =
   | { readonly kind: "no-bars" }
   | { readonly kind: "bars-not-contiguous"; readonly bar: number }
   | { readonly kind: "bar-length"; readonly bar: number; readonly expected: Ticks }
   | { readonly kind: "note-outside"; readonly part: number; readonly note: number }
   | { readonly kind: "note-values"; readonly part: number; readonly note: number }
-  | { readonly kind: "notes-not-sorted"; readonly part: number; readonly note: number };
+  | { readonly kind: "notes-not-sorted"; readonly part: number; readonly note: number }
+  | { readonly kind: "lyrics"; readonly verse: number; readonly line: number };
 
 /**
  * Every fault of a score. A bar is right when it fills the meter; the first bar of a section may
@@ -17,7 +19,7 @@ export type ScoreProblem =
  */
 export function validate(score: Score): readonly ScoreProblem[] {
   if (score.bars.length === 0) return [{ kind: "no-bars" }];
-  return [...contiguity(score.bars), ...barLengths(score), ...notes(score)];
+  return [...contiguity(score.bars), ...barLengths(score), ...notes(score), ...lyrics(score)];
 }
 
 /** A stretch of bars between section signs, both ends included. */
@@ -82,6 +84,20 @@ function notes(score: Score): ScoreProblem[] {
       return sorted ? [] : [{ kind: "notes-not-sorted", part: p, note: n }];
     }),
   );
+}
+
+/** A line is right when it has syllables, on notes of the first part, after those before it. */
+function lyrics(score: Score): ScoreProblem[] {
+  const onsets = new Set(score.parts[0]?.notes.map((note) => note.tick));
+  return (score.lyrics ?? []).flatMap((verse, v) => {
+    let after = -1;
+    return verse.lines.flatMap((line, l): ScoreProblem[] => {
+      const right = line.length > 0 && standsOnNotes(line, onsets, after);
+      const last = line.at(-1);
+      after = last?.until ?? last?.tick ?? after;
+      return right ? [] : [{ kind: "lyrics", verse: v, line: l }];
+    });
+  });
 }
 
 function sane({ pitch, tick, duration, velocity }: Note): boolean {

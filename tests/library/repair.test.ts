@@ -34,6 +34,19 @@ describe("what is put right", () => {
     expect(repairRow(table, row)).toEqual({ row: expected });
   });
 
+  test("words of a score are kept, and a score is read without them", () => {
+    const score = tinyScore();
+    const tick = score.parts[0]?.notes[0]?.tick;
+    const line = [{ tick, text: "la", hyphen: undefined }];
+    const row = (lyrics: unknown) => ({ id: "s", createdMs: 1, score: { ...score, lyrics } });
+    const kept = repairRow("scores", row([{ lines: [line] }])) as { row: { score: Score } };
+    expect(kept.row.score.lyrics).toEqual([{ lines: [[{ tick, text: "la" }]] }]);
+    const none = repairRow("scores", row(undefined)) as { row: { score: Score } };
+    expect("lyrics" in none.row.score).toBe(false);
+    const astray = repairRow("scores", row([{ lines: [[{ tick: 7, text: "la" }]] }]));
+    expect("reason" in astray).toBe(true);
+  });
+
   test("notes in any order are sorted", () => {
     const score = tinyScore();
     const part = { ...score.parts[0], notes: score.parts[0]?.notes.toReversed() };

@@ -1,4 +1,5 @@
 import { hashText } from "../../base/random";
+import { refitLyrics } from "../../music/lyrics";
 import type { Score } from "../../music/score";
 import { usualBpm } from "../../music/tempo";
 import type { ComposeOptions } from "../melody/compose";
@@ -96,11 +97,12 @@ function rewriting(
 function settled(score: Score, old: Score, { type, meter }: Melody["given"]): Score {
   const keepsMeter = sameMeter(old, { meter });
   if (keepsMeter && type === old.type) return score;
-  return {
+  const changed = {
     ...score,
     ...(type === undefined ? {} : { type }),
     meter,
     bpm: usualBpm(type, meter),
-    chords: keepsMeter ? score.chords : scaledChords(old, score),
   };
+  if (keepsMeter) return changed;
+  return refitLyrics(old, { ...changed, chords: scaledChords(old, score) });
 }

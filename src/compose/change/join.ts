@@ -1,3 +1,4 @@
+import { refitLyrics } from "../../music/lyrics";
 import type { Bar, Note, Score, Ticks } from "../../music/score";
 import { eventsToScore } from "../melody/to-score";
 import type { MelodyEvent } from "../melody/vocabulary";
@@ -48,7 +49,7 @@ export function joinScore(
   const moved = <T extends { readonly tick: Ticks }>(list: readonly T[]): T[] =>
     list.map((one) => ({ ...one, tick: one.tick + shiftOf(one.tick) }));
   const [first, ...others] = old.parts;
-  return {
+  const joined: Score = {
     ...old,
     bars,
     parts: [
@@ -57,6 +58,8 @@ export function joinScore(
     ],
     chords: moved(old.chords),
   };
+  const places = new Map(origins.map(({ bar }, i) => [bar, i]));
+  return refitLyrics(old, joined, (bar) => places.get(bar));
 }
 
 function closedWith(

@@ -51,7 +51,7 @@ const rows = (await readFile(people, "utf8"))
 const shelfFile = new URL("../public/shelf/starter.json", import.meta.url);
 const shelf = readShelf(JSON.parse(await readFile(shelfFile, "utf8")) as unknown);
 if (!shelf.ok) throw new Error(shelf.fault.message);
-const books = readable(shelf.value.pieces.slice(0, 40).map(({ score }) => score));
+const books = readable(shelf.value.pieces.slice(0, 80).map(({ score }) => score));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { model: { type: "string" }, book: { type: "string" } },
@@ -107,6 +107,7 @@ async function fromTwenty(own: readonly Row[], random: () => number) {
     asked: theirs.length,
     kept: learned.adapter !== undefined,
     steps: learned.steps,
+    strength: learned.strength,
     share: round(share),
     alone: change(before.own, adapterAlone),
     own: change(before.own, after.own),

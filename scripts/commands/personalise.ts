@@ -12,7 +12,7 @@ import { openMelodyModel } from "./melody-model";
 const usage = "personalise --in F.abc… [--seed N] [--model DIR] --out A";
 const SHELF = new URL("../../public/shelf/starter.json", import.meta.url);
 /** Of the model's own tunes on the shelf, beside which a style is learned. */
-const BOOKS = 40;
+const BOOKS = 80;
 
 /**
  * Learns a style from the tunes of ABC files and writes it as docs/formats/style.md says; one JSON

@@ -63,6 +63,20 @@ export function blankAdapter(weights: MelodyWeights, seed: number): Adapter {
   return { values };
 }
 
+/**
+ * A part of what an adapter changes: 0 nothing, 1 all. Between the base and what was learned there
+ * is more to gain for what is forgotten than where a shorter training ends.
+ *
+ * @see Wortsman et al., "Robust fine-tuning of zero-shot models", CVPR 2022
+ */
+export function partOf(weights: MelodyWeights, { values }: Adapter, strength: number): Adapter {
+  const part = Float32Array.from(values);
+  for (const { up, bias } of Object.values(layerChanges(weights, part))) {
+    for (const numbers of [up, bias]) numbers.forEach((x, i) => (numbers[i] = strength * x));
+  }
+  return { values: part };
+}
+
 /** The network with the style added. The weights given are left untouched, byte for byte. */
 export function adaptWeights(weights: MelodyWeights, { values }: Adapter): MelodyWeights {
   const changes = layerChanges(weights, values);

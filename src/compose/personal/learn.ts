@@ -2,7 +2,7 @@ import { seededRandom, shuffle } from "../../base/random";
 import type { StepDevice } from "../../nn/step-device";
 import type { Cost } from "../melody/likelihood";
 import type { MelodyWeights } from "../melody/network";
-import { blankAdapter, type Adapter } from "./adapter";
+import { blankAdapter, partOf, type Adapter } from "./adapter";
 import { StyleCache, shareOf } from "./cache";
 import { foldsOf, type Fold } from "./folds";
 import { CountedChances, type Chances } from "./mixed";
@@ -22,8 +22,9 @@ export interface Learned {
   readonly share: number;
   readonly own: Change;
   readonly books: Change;
-  /** Steps of the adapter. */
+  /** Steps of the adapter, and the part of what it learned in them that is kept, 0–1. */
   readonly steps: number;
+  readonly strength: number;
 }
 
 export interface LearnOptions {
@@ -35,6 +36,8 @@ export interface LearnOptions {
 
 /** Shares of the counts that are tried, beside what they are worth where nothing has told it. */
 const SHARES = [0, 0.5, 1, 1.5, 2];
+/** Parts of what the adapter learned that are tried. */
+const STRENGTHS = [1, 0.7, 0.5];
 /** Steps between two looks at what is held out, and looks in all. */
 const STRIDE = 12;
 const LOOKS = 8;
@@ -49,14 +52,14 @@ const BATCH = 4;
 const KEEPING = 3;
 /** One in so many of the books' tunes is held out to see what is forgotten. */
 const CHECKED = 3;
-/** How much dearer these may become: people's tunes, which are less alike, then rise by more. */
-const MOST_FORGOTTEN = 1.008;
+/** How much dearer these may become: people's tunes, which are less alike, rise by three times that. */
+const MOST_FORGOTTEN = 1.006;
 
 /**
  * Learns a person's style: how long to train is found on tunes of theirs that are held out, each
  * in its turn when there are few; then an adapter learns from all of them for so long. It is given
  * back only if the held-out tunes became likelier and the books' did not become dearer by more
- * than .8 %. Nothing of the weights is changed.
+ * than .6 %. Nothing of the weights is changed.
  *
  * @param own    tunes of the person, at least one
  * @param books  tunes of the base, at least two: what the model knows of two in three is kept
@@ -79,14 +82,19 @@ export async function learnStyle(
   const trainer = new AdapterTrainer(device, weights, { seed, signal });
   const start = blankAdapter(weights, seed);
   const shares = SHARES.map((part) => part * shareOf(own.length));
+  const ways = STRENGTHS.flatMap((strength) => shares.map((share) => ({ strength, share })));
   let looks = 0;
   const look = async (counted: CountedChances, held: readonly Lesson[]): Promise<Look> => {
     onProgress?.(looks++ / ((folds.length + 1) * (most + 1)));
     const costs = async (tunes: readonly Lesson[]) => {
-      const chances = await trainer.chances(tunes);
-      return shares.map((share) =>
-        sum(tunes.map((tune, i) => counted.cost(tune, chances[i] as Chances, share))),
-      );
+      const out: Cost[] = [];
+      for (const strength of STRENGTHS) {
+        const chances = await trainer.chances(tunes, strength);
+        const cost = (share: number) =>
+          sum(tunes.map((tune, i) => counted.cost(tune, chances[i] as Chances, share)));
+        out.push(...shares.map(cost));
+      }
+      return out;
     };
     return { own: await costs(held), books: await costs(check) };
   };
@@ -114,7 +122,7 @@ export async function learnStyle(
     const before = { own: mean(0, 0, "own"), books: mean(0, 0, "books") };
     let best = { at: 0, by: 0, own: before.own };
     for (let at = 0; curves.every((curve) => at < curve.length); at++) {
-      shares.forEach((_, by) => {
+      ways.forEach((_, by) => {
         const cost = mean(at, by, "own");
         const holds = mean(at, by, "books") <= MOST_FORGOTTEN * before.books;
         if (holds && cost < best.own) best = { at, by, own: cost };
@@ -123,12 +131,14 @@ export async function learnStyle(
     const last = await train({ train: own, held: [] }, best.at);
     const after = bitsPerNote((last[best.at] as Look).books[best.by] as Cost);
     const better = best.own < before.own && after <= MOST_FORGOTTEN * before.books;
+    const { strength, share } = ways[best.by] as (typeof ways)[number];
     return {
-      ...(better ? { adapter: trainer.adapter } : {}),
-      share: better ? (shares[best.by] as number) : 0,
+      ...(better ? { adapter: partOf(weights, trainer.adapter, strength) } : {}),
+      share: better ? share : 0,
       own: { before: before.own, after: best.own },
       books: { before: before.books, after },
       steps: best.at * STRIDE,
+      strength,
     };
   } finally {
     trainer.dispose();
@@ -147,7 +157,7 @@ function counting(tune: Lesson): Lesson {
   return { ...tune, events: events.slice(0, last + 1) };
 }
 
-/** Costs by the share of the counts. */
+/** Costs by the part of the adapter and the share of the counts, as `ways` has them. */
 interface Look {
   readonly own: readonly Cost[];
   readonly books: readonly Cost[];

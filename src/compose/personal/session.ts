@@ -25,7 +25,7 @@ export interface StyleStore {
 /** Where to learn, and tunes of the model's own to hold it upright. */
 export interface StyleGround {
   readonly device: StepDevice;
-  /** At least two; forty are plenty. */
+  /** At least two; eighty are plenty. */
   readonly books: readonly Score[];
 }
 

@@ -3,7 +3,7 @@ import { RowAdam } from "../../recommend/adam";
 import type { Cost } from "../melody/likelihood";
 import type { MelodyWeights } from "../melody/network";
 import { LENGTHS, TOKENS, hasLength, isPitch, type MelodyEvent } from "../melody/vocabulary";
-import { blankAdapter, layerChanges, type Adapter } from "./adapter";
+import { blankAdapter, layerChanges, partOf, type Adapter } from "./adapter";
 import { AdaptedHead } from "./head";
 import type { Lesson } from "./lesson";
 import type { Chances } from "./mixed";
@@ -106,15 +106,19 @@ export class AdapterTrainer {
     });
   }
 
-  /** The chances that it gives, with the adapter as it stands, to what came. */
-  async chances(tunes: readonly Lesson[]): Promise<readonly Chances[]> {
+  /** The chances that it gives, with that part of the adapter as it stands, to what came. */
+  async chances(tunes: readonly Lesson[], strength = 1): Promise<readonly Chances[]> {
     const read = await this.#reading(tunes);
+    const heads =
+      strength === 1
+        ? this.#heads
+        : headsOf(this.#weights, optimiserOf(partOf(this.#weights, this.adapter, strength)));
     return read.map((tune) => {
       const token = new Float32Array(tune.events.length);
       const length = new Float32Array(tune.events.length);
       tune.events.forEach((_, at) => {
         const step = this.#step(tune, at);
-        const { token: tokens, length: lengths } = this.#heads;
+        const { token: tokens, length: lengths } = heads;
         token[at] = Math.exp(
           -tokens.nats(step.z, step.token.pre, step.token.mask, step.token.target),
         );

@@ -13,7 +13,7 @@ import type { ComposerModels } from "./models";
 import { rehearse } from "./practice";
 
 /** Pieces of the shelf that hold the model to what it knows while it learns. */
-const BOOKS = 40;
+const BOOKS = 80;
 
 /** How a long work is stopped, and tells how far it is. */
 export interface StyleWork {

@@ -1,6 +1,11 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { MelodyWeights } from "../../../src/compose/melody/network";
-import { adaptWeights, adapterSize, blankAdapter } from "../../../src/compose/personal/adapter";
+import {
+  adaptWeights,
+  adapterSize,
+  blankAdapter,
+  partOf,
+} from "../../../src/compose/personal/adapter";
 import { AdapterTrainer, type TrainerOptions } from "../../../src/compose/personal/trainer";
 import { openDevice } from "../../../src/nn/device";
 import { committedWeights } from "../melody/model";
@@ -38,6 +43,26 @@ test("steps make the tunes cheaper, as the adapted network has it, and leave the
   const adapted = await trainerOf(adaptWeights(weights, trainer.adapter));
   const same = await adapted.costs(tunes);
   same.forEach(({ bits }, i) => expect(bits).toBeCloseTo(after[i]?.bits ?? 0, 3));
+});
+
+test("a part of an adapter lies between the base and the whole, and is told so beforehand", async () => {
+  const weights = tinyWeights();
+  const trainer = await trainerOf(weights, { rate: 0.02 });
+  for (let i = 0; i < 10; i++) await trainer.step(tunes);
+  const { adapter } = trainer;
+  expect(partOf(weights, adapter, 1)).toEqual(adapter);
+  expect(adaptWeights(weights, partOf(weights, adapter, 0))).toEqual(weights);
+  const half = await trainerOf(adaptWeights(weights, partOf(weights, adapter, 0.5)));
+  const [told, found] = [await trainer.chances(tunes, 0.5), await half.chances(tunes)];
+  told.forEach(({ token }, tune) =>
+    token.forEach((chance, at) => expect(chance).toBeCloseTo(found[tune]?.token[at] ?? 0, 5)),
+  );
+  const bits = (chances: typeof told) =>
+    -chances.reduce((sum, { token }) => token.reduce((all, p) => all + Math.log2(p), sum), 0);
+  const [none, whole] = [await trainer.chances(tunes, 0), await trainer.chances(tunes)];
+  expect(bits(told)).toBeLessThan(bits(none));
+  expect(bits(told)).toBeGreaterThan(bits(whole));
+  expect(trainer.adapter).toEqual(adapter);
 });
 
 test("the same seed gives the same adapter", async () => {

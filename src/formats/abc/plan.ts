@@ -1,3 +1,4 @@
+import { melodyLine } from "../../music/melody-line";
 import type { Bar, Note, Pitch, Score, Ticks } from "../../music/score";
 import { heads, isHead } from "./duration";
 
@@ -14,15 +15,6 @@ export interface Glyph {
   /** Number of glyphs of the triplet that opens here. */
   readonly triplet?: number;
   readonly inTriplet?: boolean;
-}
-
-/** The part's melody: the top note of each onset, each cut where the next begins. */
-function melodyLine(notes: readonly Note[]): readonly Note[] {
-  const onsets = notes.filter((note, i) => note.tick !== notes[i + 1]?.tick);
-  return onsets.map((note, i) => {
-    const room = (onsets[i + 1]?.tick ?? Infinity) - note.tick;
-    return room < note.duration ? { ...note, duration: room } : note;
-  });
 }
 
 /** The glyphs of each bar of a score's first part. */

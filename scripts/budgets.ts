@@ -22,7 +22,9 @@ function closure(entries: readonly string[]): Set<string> {
     seen.add(file);
     const code = readFileSync(join(dist, file), "utf8");
     const folder = file.slice(0, file.lastIndexOf("/") + 1);
-    for (const [, path] of code.matchAll(/(?:^|[;}])import(?:[^"'()]*?from)?["'](\.[^"']+)["']/g)) {
+    for (const [, path] of code.matchAll(
+      /(?:^|[;}\n])import(?:[^"'()]*?from)?["'](\.[^"']+)["']/g,
+    )) {
       queue.push(join(folder, path ?? ""));
     }
   }

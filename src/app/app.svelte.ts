@@ -4,11 +4,11 @@ import { Analysing } from "./analysing.svelte";
 import { attempt } from "./attempt";
 import { HomeState } from "./home.svelte";
 import { Importing } from "./importing.svelte";
+import { KeptPieces } from "./kept.svelte";
 import { Looks } from "./looks.svelte";
 import { PlayerState } from "./player.svelte";
 import { Scores } from "./scores.svelte";
 import type { Services } from "./services";
-import { StudioState } from "./studio.svelte";
 import { Taste } from "./taste.svelte";
 import { LibraryState } from "./library.svelte";
 
@@ -20,7 +20,7 @@ export class App {
   readonly home: HomeState;
   readonly library: LibraryState;
   readonly importing: Importing;
-  readonly studio: StudioState;
+  readonly kept: KeptPieces;
   readonly player: PlayerState;
   readonly scores: Scores;
   readonly looks: Looks;
@@ -38,10 +38,9 @@ export class App {
     this.home = new HomeState(recommender, library, profile.id);
     this.library = new LibraryState(library);
     this.importing = new Importing(importer, library, profile.id);
-    this.studio = new StudioState(services, profile);
+    this.kept = new KeptPieces(library, profile.id);
     this.player = new PlayerState(sound, library, profile.id);
     this.scores = new Scores(library);
-    this.studio.onSaved = (scoreId) => this.scores.forget(scoreId);
     this.looks = new Looks(library);
     this.analysing = new Analysing(analyser, library);
     this.analysing.onMeasured = (trackId) => this.looks.forget(trackId);
@@ -51,11 +50,16 @@ export class App {
     document.addEventListener("visibilitychange", () => this.#hidden(), { signal });
   }
 
+  /** Ends with the app what was begun for it later than its start. */
+  onDispose(end: () => void): void {
+    this.#stop.signal.addEventListener("abort", end, { once: true });
+  }
+
   dispose(): void {
     this.#stop.abort();
     this.taste.dispose();
     this.library.close();
-    this.studio.dispose();
+    this.kept.dispose();
     this.analysing.dispose();
     this.looks.clear();
     void this.player.stop();

@@ -1,13 +1,14 @@
-import { keepSong, listSongs, readScore, saveScore, type KeptSong } from "../library/songs";
-import type { ProfileRow, ScoreRow, SongRow } from "../library/rows";
+import { keepSong, saveScore, type KeptSong } from "../library/songs";
+import type { ProfileRow } from "../library/rows";
 import type { Library } from "../library/schema";
 import { readSetting } from "../library/settings";
-import { watch } from "../library/watch";
 import { unfold } from "../music/unfold";
 import { ticksToSec } from "../music/tempo";
 import type { Score } from "../music/score";
 import type { Client } from "../rpc/connect";
 import type { ComposedCandidate, ComposerApi, Device } from "../rpc/contracts/composer";
+import type { KeptPieces } from "./kept.svelte";
+import { lasting } from "./lasting.svelte";
 import { MotifState } from "./motif.svelte";
 import type { Services } from "./services";
 import { openEars } from "./studio/ears";
@@ -38,16 +39,10 @@ export interface Proposal {
   readonly kept?: KeptSong;
 }
 
-export interface KeptPiece {
-  readonly song: SongRow;
-  readonly row: ScoreRow;
-}
-
 /** The studio: what is asked for, what is proposed, what was kept, and what is being worked on. */
 export class StudioState {
   form = $state.raw<StudioForm>({ ...firstForm, seed: throwDice() });
   proposals = $state.raw<readonly Proposal[]>([]);
-  kept = $state.raw<readonly KeptPiece[] | undefined>(undefined);
   /** What the form can lean toward; read when the form is shown. */
   loved = $state.raw<readonly LovedPiece[]>([]);
   /** How often the model has written in this visit. */
@@ -63,7 +58,7 @@ export class StudioState {
   readonly #composer: Client<ComposerApi>;
   readonly #library: Library;
   readonly #profile: ProfileRow;
-  readonly #stop: () => void;
+  readonly #kept: KeptPieces;
   readonly #benches = new Benches();
   readonly #choices: Choices;
   #written: StudioForm | undefined;
@@ -71,6 +66,7 @@ export class StudioState {
   constructor(
     { composer, analyser, library }: Pick<Services, "composer" | "analyser" | "library">,
     profile: ProfileRow,
+    kept: KeptPieces,
   ) {
     this.motif = new MotifState(() => openEars(analyser));
     this.#composer = composer;
@@ -78,14 +74,10 @@ export class StudioState {
     this.#profile = profile;
     this.ownStyle = new OwnStyle(composer, library, profile.id);
     this.#choices = new Choices(library, profile.id);
-    this.#stop = watch(
-      () => keptPieces(library, profile.id),
-      (pieces) => (this.kept = pieces),
-    );
+    this.#kept = kept;
   }
 
   dispose(): void {
-    this.#stop();
     this.cancel();
     this.motif.stopListening();
     this.ownStyle.asking.cancel();
@@ -166,22 +158,25 @@ export class StudioState {
     const known = this.#benches.get(id);
     if (known) return known;
     const proposal = this.proposals.find((one) => one.id === id);
-    const song = this.kept?.find((one) => one.song.id === id);
+    const song = this.#kept.all?.find((one) => one.song.id === id);
     const score = proposal?.candidate.score ?? song?.row.score;
     if (score === undefined) return undefined;
     const home: Home = proposal
       ? { proposalId: id, songId: proposal.kept?.song.id }
       : { songId: id };
-    const bench = new Workbench({
-      composer: this.#composer,
-      score,
-      profileId: () => this.#styleInUse(),
-      songId: () => home.songId,
-      measured: (found) => this.#measured(home, found),
-      chosen: (shown, asked) =>
-        void this.#choices.remember(crypto.randomUUID(), shown, { asked: asked.kind }),
-      save: (next) => this.#save(home, next),
-    });
+    const bench = lasting(
+      () =>
+        new Workbench({
+          composer: this.#composer,
+          score,
+          profileId: () => this.#styleInUse(),
+          songId: () => home.songId,
+          measured: (found) => this.#measured(home, found),
+          chosen: (shown, asked) =>
+            void this.#choices.remember(crypto.randomUUID(), shown, { asked: asked.kind }),
+          save: (next) => this.#save(home, next),
+        }),
+    );
     this.#benches.add(id, bench, home);
     return bench;
   }
@@ -200,7 +195,7 @@ export class StudioState {
       this.mark(proposal.id, { candidate: { score, seed, bitsPerNote, model, device } });
     }
     if (songId === undefined) return;
-    const song = this.kept?.find((one) => one.song.id === songId)?.song;
+    const song = this.#kept.all?.find((one) => one.song.id === songId)?.song;
     await saveScore(this.#library, songId, { ...score, title: song?.title ?? score.title });
     this.onSaved(song?.scoreId ?? songId);
   }
@@ -237,13 +232,4 @@ async function knownDevice(library: Library): Promise<Device | undefined> {
   if (chosen !== "auto") return chosen;
   const measured = await readSetting(library, "measuredDevice");
   return measured === "none" ? undefined : measured;
-}
-
-async function keptPieces(library: Library, profileId: string): Promise<readonly KeptPiece[]> {
-  const songs = await listSongs(library, profileId);
-  const rows = await Promise.all(songs.map((song) => readScore(library, song.scoreId)));
-  return songs.flatMap((song, i) => {
-    const row = rows[i];
-    return row === undefined ? [] : [{ song, row }];
-  });
 }

@@ -4,6 +4,9 @@
  */
 export const FEATURES_VERSION = 1;
 
+/** Cepstral coefficients kept of a sound, without the first, which is loudness. */
+export const MFCC = 12;
+
 /** A feature's range; values beyond it are held at its ends when they are compared. */
 interface Range {
   readonly min: number;

@@ -1,11 +1,10 @@
 import Meyda from "meyda";
 import { ANALYSIS_RATE_HZ } from "./analysis-rate";
+import { MFCC } from "./names";
 
 const FRAME = 4096;
 /** Frames looked at, spread evenly over a long piece: more of them change the means by nothing. */
 const MOST_FRAMES = 1_200;
-/** Coefficients kept, without the first, which is loudness. */
-export const MFCC = 12;
 /** Frames this far below the loudest are pauses, as a share of its amplitude. */
 const PAUSE = 0.01;
 

@@ -1,5 +1,4 @@
-import { RANGES, type FeatureName, type Features } from "./names";
-import { MFCC } from "./timbre";
+import { MFCC, RANGES, type FeatureName, type Features } from "./names";
 
 /** Steps that a range is cut into; a value belongs to the two steps it lies between, in parts. */
 const STEPS = 5;

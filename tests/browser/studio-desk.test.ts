@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { router } from "../../src/app/router.svelte";
 import { toasts } from "../../src/app/toasts.svelte";
 import { Workbench } from "../../src/app/studio/workbench.svelte";
+import { studioOf } from "../../src/app/studio/open";
 import { language } from "../../src/i18n/language.svelte";
 import { keepSong } from "../../src/library/songs";
 import type { Score } from "../../src/music/score";
@@ -85,7 +86,7 @@ const alternatives = () => [...main().querySelectorAll<HTMLElement>("[data-alter
 const stored = async () => (await here.library.scores.toArray())[0]?.score;
 const chosen = () => bars().flatMap((bar, i) => (bar.ariaPressed === "true" ? [i] : []));
 const bench = () => {
-  const found = here.app.studio.bench(songId);
+  const found = studioOf(here.app).bench(songId);
   if (found === undefined) throw new Error("no bench");
   return found;
 };

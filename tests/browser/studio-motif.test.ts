@@ -4,6 +4,7 @@ import type { Recorder } from "../../src/app/motif.svelte";
 import { hear } from "../../src/compose/motif/hear";
 import type { AnalyserApi } from "../../src/rpc/contracts/analyser";
 import { router } from "../../src/app/router.svelte";
+import { studioOf } from "../../src/app/studio/open";
 import { language } from "../../src/i18n/language.svelte";
 import type { ComposeRequest } from "../../src/rpc/contracts/composer";
 import Studio from "../../src/ui/studio/Studio.svelte";
@@ -60,7 +61,7 @@ function recorder(samples: Float32Array<ArrayBuffer>): Recorder & { cancelled: b
   };
 }
 
-const motif = () => here.app.studio.motif;
+const motif = () => studioOf(here.app).motif;
 const pitches = () => motif().notes.map(({ pitch }) => pitch);
 const noteButtons = () => [...here.target.querySelectorAll<HTMLElement>("[data-note]")];
 
@@ -120,7 +121,7 @@ test("typed, it is drawn at once, and a tune grows from it", async () => {
     slowly,
   );
   button("Without the motif").click();
-  await vi.waitFor(() => expect(here.app.studio.form.motif).toBeUndefined(), slowly);
+  await vi.waitFor(() => expect(studioOf(here.app).form.motif).toBeUndefined(), slowly);
 });
 
 test("what is no note is named", async () => {

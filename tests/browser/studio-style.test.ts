@@ -2,6 +2,7 @@ import axe from "axe-core";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { router } from "../../src/app/router.svelte";
 import { toasts } from "../../src/app/toasts.svelte";
+import { studioOf } from "../../src/app/studio/open";
 import { language } from "../../src/i18n/language.svelte";
 import { readSetting } from "../../src/library/settings";
 import type { Progress } from "../../src/rpc/messages";
@@ -105,7 +106,7 @@ test("training shows how far it is, and can be cancelled", async () => {
     slowly,
   );
   button("Cancel").click();
-  await vi.waitFor(() => expect(here.app.studio.ownStyle.asking.busy).toBe(false), slowly);
+  await vi.waitFor(() => expect(studioOf(here.app).ownStyle.asking.busy).toBe(false), slowly);
   expect(text()).toContain("No style has been learned yet");
 });
 

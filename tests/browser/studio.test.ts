@@ -2,6 +2,7 @@ import axe from "axe-core";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { firstForm } from "../../src/app/studio-form";
 import { toasts } from "../../src/app/toasts.svelte";
+import { studioOf } from "../../src/app/studio/open";
 import { language } from "../../src/i18n/language.svelte";
 import { listSongs } from "../../src/library/songs";
 import type { ComposeRequest } from "../../src/rpc/contracts/composer";
@@ -77,7 +78,7 @@ afterEach(async () => {
 });
 
 test("wishes reach the model; what is left open does not", async () => {
-  here.app.studio.change({ type: "jig", bars: 16, seed: 7 });
+  studioOf(here.app).change({ type: "jig", bars: 16, seed: 7 });
   await write();
   expect(requests).toEqual([
     {
@@ -95,13 +96,13 @@ test("wishes reach the model; what is left open does not", async () => {
 });
 
 test("written again with the same wishes, the dice are thrown anew", async () => {
-  here.app.studio.change({ seed: 7 });
+  studioOf(here.app).change({ seed: 7 });
   await write();
   button("Write again").click();
   await vi.waitFor(() => expect(requests).toHaveLength(2), slowly);
-  expect(requests[1]?.seed).toBe(here.app.studio.form.seed);
-  here.app.studio.change({ seed: 7 });
-  await vi.waitFor(() => expect(here.app.studio.asking.busy).toBe(false), slowly);
+  expect(requests[1]?.seed).toBe(studioOf(here.app).form.seed);
+  studioOf(here.app).change({ seed: 7 });
+  await vi.waitFor(() => expect(studioOf(here.app).asking.busy).toBe(false), slowly);
   button("Write again").click();
   await vi.waitFor(() => expect(requests).toHaveLength(3), slowly);
   expect(requests[2]?.seed).toBe(7);
@@ -197,14 +198,14 @@ test.each(["en", "zh-Hans"] as const)("nothing for axe to say in %s", async (loc
 
 test("a piece that stands in a known tune is not kept as new, and says why", async () => {
   await write();
-  const { candidate } = here.app.studio.proposals[0] ?? {};
+  const { candidate } = studioOf(here.app).proposals[0] ?? {};
   const originality = {
     share: 0.6,
     percentile: 1,
     nearest: { title: "Old Tune", source: "corpus", bars: [0] },
   } as const;
   const id = card(0).dataset["proposal"] ?? "";
-  if (candidate) here.app.studio.mark(id, { candidate: { ...candidate, originality } });
+  if (candidate) studioOf(here.app).mark(id, { candidate: { ...candidate, originality } });
   await vi.waitFor(() => expect(card(0).textContent).toContain("too close to “Old Tune”"), slowly);
   expect(button("Keep", card(0)).disabled).toBe(true);
 });
@@ -212,7 +213,7 @@ test("a piece that stands in a known tune is not kept as new, and says why", asy
 test("chords are checked as they are typed, and the plan and the leaning reach the model", async () => {
   await write();
   button("Keep", card(0)).click();
-  await vi.waitFor(() => expect(here.app.studio.loved).toHaveLength(1), slowly);
+  await vi.waitFor(() => expect(studioOf(here.app).loved).toHaveLength(1), slowly);
   const field = [...here.target.querySelectorAll("input")].find(
     (one) => one.labels?.[0]?.textContent === "Over these chords",
   );
@@ -223,7 +224,7 @@ test("chords are checked as they are typed, and the plan and the leaning reach t
   field.value = "D | G A7";
   field.dispatchEvent(new Event("input", { bubbles: true }));
   await vi.waitFor(() => expect(here.target.textContent).toContain("3 chords, one a bar"), slowly);
-  here.app.studio.change({ like: "loved", plan: "AABA" });
+  studioOf(here.app).change({ like: "loved", plan: "AABA" });
   await vi.waitFor(
     () => expect(here.target.textContent).toContain("Leans toward 1 piece."),
     slowly,
@@ -237,10 +238,10 @@ test("chords are checked as they are typed, and the plan and the leaning reach t
 test("a proposal changed on its bench stays when others are written", async () => {
   await write();
   const id = card(1).dataset["proposal"] ?? "";
-  const bench = here.app.studio.bench(id);
+  const bench = studioOf(here.app).bench(id);
   bench?.put({ ...bench.score, bpm: 99 });
   await bench?.saved();
   button("Write again").click();
   await vi.waitFor(() => expect(cards()).toHaveLength(firstForm.count + 1), slowly);
-  expect(here.app.studio.proposals.find((one) => one.id === id)?.candidate.score.bpm).toBe(99);
+  expect(studioOf(here.app).proposals.find((one) => one.id === id)?.candidate.score.bpm).toBe(99);
 });

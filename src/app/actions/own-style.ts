@@ -1,11 +1,12 @@
 import type { Action } from "../action";
+import { studioOf } from "../studio/open";
 
 /** Takes the last training or practice back. */
 export const undoStyle: Action = {
   id: "style.undo",
   label: (t) => t.ownStyle.undo,
-  when: ({ studio }) => !studio.ownStyle.asking.busy,
-  run: (app) => app.studio.ownStyle.undo(),
+  when: (app) => !studioOf(app).ownStyle.asking.busy,
+  run: (app) => studioOf(app).ownStyle.undo(),
   done: (t) => t.ownStyle.undone,
 };
 
@@ -13,6 +14,6 @@ export const undoStyle: Action = {
 export const exportStyle: Action<void, string> = {
   id: "style.export",
   label: (t) => t.ownStyle.export,
-  run: (app) => app.studio.ownStyle.export(),
+  run: (app) => studioOf(app).ownStyle.export(),
   done: (t, _, file) => t.actions.exported(file),
 };

@@ -2,6 +2,7 @@ import { deleteSong, renameSong, restoreSong, type KeptSong } from "../../librar
 import type { SongRow } from "../../library/rows";
 import { isCopy } from "../studio/likeness";
 import type { Action } from "../action";
+import { studioOf } from "../studio/open";
 import type { Proposal } from "../studio.svelte";
 
 /** Keeps a proposal: light turns to ink, a song and a track are in the library. */
@@ -10,7 +11,7 @@ export const keep: Action<Proposal, KeptSong> = {
   label: (t) => t.actions.keep,
   when: (_, { state, candidate }) => state !== "kept" && !isCopy(candidate.originality),
   run: async (app, proposal) => {
-    const kept = await app.studio.keep(proposal);
+    const kept = await studioOf(app).keep(proposal);
     app.player.adopt(proposal.id, kept.track);
     void app.analysing.start();
     return kept;
@@ -19,7 +20,7 @@ export const keep: Action<Proposal, KeptSong> = {
   undo: async (app, { id }, { song }) => {
     if (app.player.now?.id === song.trackId) await app.player.stop();
     await deleteSong(app.services.library, song.id);
-    app.studio.mark(id, { state: "proposed" });
+    studioOf(app).mark(id, { state: "proposed" });
   },
 };
 
@@ -30,11 +31,11 @@ export const reject: Action<Proposal> = {
   when: (_, proposal) => proposal.state === "proposed",
   run: async (app, { id }) => {
     if (app.player.now?.id === id) await app.player.stop();
-    app.studio.mark(id, { state: "rejected" });
+    studioOf(app).mark(id, { state: "rejected" });
     await app.taste.say("reject", `score:${id}`);
   },
   done: (t, { candidate }) => t.actions.rejected(candidate.score.title),
-  undo: async (app, { id }) => app.studio.mark(id, { state: "proposed" }),
+  undo: async (app, { id }) => studioOf(app).mark(id, { state: "proposed" }),
 };
 
 /** Gives a kept piece another name. */
@@ -54,7 +55,7 @@ export const removeSong: Action<SongRow> = {
   run: async (app, song) => {
     if (app.player.now?.id === song.trackId) await app.player.stop();
     await deleteSong(app.services.library, song.id);
-    app.studio.forget(song.id);
+    studioOf(app).forget(song.id);
   },
   done: (t, song) => t.actions.removed(song.title),
   undo: (app, song) => restoreSong(app.services.library, song.id),

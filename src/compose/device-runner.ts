@@ -85,7 +85,7 @@ export class DeviceRunner {
     const first = fastest(reports);
     if (this.#device === undefined || this.#failed.has(this.#device)) {
       this.#device = first;
-      await this.#memory.remember(first);
+      if (reports.some(({ available }) => available)) await this.#memory.remember(first);
     }
     const gone = [...this.#failed].map((device) => ({ device, available: false, stepsPerSec: 0 }));
     return [...reports, ...gone];

@@ -13,7 +13,7 @@ import { OwnStyles } from "./style";
 
 /** What the critic and the known tunes make of a score. */
 export interface Examination {
-  /** Absent where the tune has no form that the critic reads. */
+  /** Absent where the tune has no form that the critic reads, or the critic cannot be had. */
   readonly judgement?: Judgement;
   readonly originality: Originality;
 }
@@ -31,8 +31,8 @@ export class ComposerDesk {
     this.composer = new ComposerSession({
       loadCheckpoint: models.melody,
       wasmUrl,
-      recalled: async () => recalledDevice(await library),
-      // What cannot be kept is measured again next time.
+      // What cannot be read or kept is measured.
+      recalled: async () => recalledDevice(await library).catch(() => undefined),
       remember: async (fastest) =>
         writeSetting(await library, "measuredDevice", fastest).catch(() => undefined),
       critic: models.critic,
@@ -67,7 +67,8 @@ export class ComposerDesk {
     const originality = (await this.#known(profileId)).examine(score, songId);
     const events = scoreToEvents(score);
     if (!events.ok) return { originality };
-    const critic = await this.#models.critic();
+    const critic = await this.#models.critic().catch(() => undefined);
+    if (critic === undefined) return { originality };
     const { type, key, meter } = score;
     return { originality, judgement: critic.judge(events.value, { type, key, meter }) };
   }

@@ -34,6 +34,7 @@ function show(
 /** Language, then what the browser must have, then the database, then the pages. */
 async function start(): Promise<void> {
   installTrustedTypes();
+  updates.watch();
   // What the first page needs is fetched while the database opens; a fault shows when it is drawn.
   pageAt(location.pathname)
     ?.load()

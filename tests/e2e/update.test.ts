@@ -28,7 +28,7 @@ beforeAll(async () => {
   await first.waitForSelector('html[data-offline="ready"]', { timeout: 120_000 });
   second = await context.newPage();
   await second.goto(`${url}/settings`);
-  await second.waitForSelector("main h1");
+  await settled(second);
   first.on("load", () => loads.first++);
   second.on("load", () => loads.second++);
 });
@@ -38,6 +38,15 @@ afterAll(async () => {
   server.close();
   rmSync(folder, { recursive: true });
 });
+
+/**
+ * The page and all it asks of the worker has come. Chromium lets a worker that a page left in the
+ * middle of its questions live on for minutes, and a new one waits for it.
+ */
+async function settled(page: Page): Promise<void> {
+  await page.waitForSelector("main h1");
+  await page.waitForSelector('html[data-offline="ready"]', { timeout: 120_000 });
+}
 
 /** The next build: another document, and a page whose chunk has another name by now. */
 function publishNextBuild(): void {
@@ -63,7 +72,7 @@ test("a new build waits, and both tabs go on with the old one", async () => {
   expect(loads).toEqual({ first: 0, second: 0 });
   await second.reload();
   expect(await second.locator("body").getAttribute("data-build")).toBeNull();
-  await second.waitForSelector("main h1");
+  await settled(second);
 });
 
 test("taken, it reloads the tab that took it, once; the other one is told", async () => {

@@ -16,6 +16,7 @@ export const shell = {
     ready: "A new version is ready.",
     take: "Restart with it",
     later: "Later",
+    held: "The new version starts once the old one has finished; closing other tabs of Refrain helps.",
     elsewhere: "Refrain was updated in another tab.",
     reload: "Reload this one",
   },

@@ -19,6 +19,7 @@ export const shell: Words<typeof source> = {
     ready: "新版本已备好。",
     take: "重启并更新",
     later: "以后再说",
+    held: "旧版本还没有结束；关掉其他 Refrain 标签页，新版本就会启动。",
     elsewhere: "Refrain 已在另一个标签页中更新。",
     reload: "重新载入本页",
   },

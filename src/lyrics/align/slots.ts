@@ -30,12 +30,15 @@ const BOUNDARY = {
   restOfBeat: 0.95,
   restOfHalfBeat: 0.7,
   shortRest: 0.2,
-  twoBeats: 0.6,
-  longerThanBoth: 0.35,
-  fourthBar: 0.5,
-  secondBar: 0.35,
-  bar: 0.1,
+  long: 0.6,
+  longish: 0.3,
+  fourthBar: 0.4,
+  secondBar: 0.2,
+  bar: 0.05,
 };
+
+/** A note is long where it lasts so many times as long as the notes around it, so many each way. */
+const AROUND = { long: 2, longish: 1.5, notes: 4 };
 
 /** The slots of the first part, as written. */
 export function slotsOf(score: Score): readonly Slot[] {
@@ -58,7 +61,7 @@ export function slotsOf(score: Score): readonly Slot[] {
       prominence: lengthened(note, before, after, score) ? Math.max(place, LENGTHENED) : place,
       peak: [before, after].every((one) => one === undefined || note.pitch - one.pitch > 2),
       restAfter: after === undefined ? 0 : after.tick - note.tick - note.duration,
-      boundary: boundaryAfter(score, note, before, after),
+      boundary: boundaryAfter(score, notes, i),
     };
   });
 }
@@ -70,20 +73,21 @@ function lengthened(note: Note, before: Note | undefined, after: Note | undefine
   return note.duration >= beatTicks(score.meter) / 2 && note.duration >= 1.5 * longest;
 }
 
-function boundaryAfter(score: Score, note: Note, before: Note | undefined, after?: Note): number {
+function boundaryAfter(score: Score, notes: readonly Note[], i: number): number {
+  const note = notes[i] as Note;
+  const after = notes[i + 1];
   if (after === undefined) return 1;
   const beat = beatTicks(score.meter);
   const rest = after.tick - note.tick - note.duration;
-  const signs: number[] = [];
+  const signs = [gridAfter(score, note.tick, after.tick)];
   if (rest > 0) {
     const { restOfBeat, restOfHalfBeat, shortRest } = BOUNDARY;
     signs.push(rest >= beat ? restOfBeat : rest >= beat / 2 ? restOfHalfBeat : shortRest);
   }
-  if (note.duration >= 2 * beat) signs.push(BOUNDARY.twoBeats);
-  if (note.duration > (before?.duration ?? 0) && note.duration > after.duration) {
-    signs.push(BOUNDARY.longerThanBoth);
-  }
-  signs.push(gridAfter(score, note.tick, after.tick));
+  const around = notes.slice(Math.max(0, i - AROUND.notes), i + AROUND.notes + 1);
+  const mean = around.reduce((total, one) => total + one.duration, 0) / around.length;
+  if (note.duration >= AROUND.long * mean) signs.push(BOUNDARY.long);
+  else if (note.duration >= AROUND.longish * mean) signs.push(BOUNDARY.longish);
   return 1 - signs.reduce((product, sign) => product * (1 - sign), 1);
 }
 

@@ -67,7 +67,7 @@ describe("the assignment of syllables to notes", () => {
         const least = Math.min(...ways.map((way) => costOf(given, way)));
         expect(costOf(given, found)).toBeCloseTo(least, 9);
       }),
-      { numRuns: 500 },
+      { numRuns: 250 },
     );
   });
 

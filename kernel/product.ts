@@ -75,14 +75,17 @@ export function rowsAt(row: u32, batch: u32): u32 {
  */
 function round(p: Product, from: usize, to: usize, apart: usize): f32 {
   const bytes = <usize>p.groups * GROUP * 4;
-  let most = f32x4.splat(0);
+  // Bits of numbers ≥ 0 are in the order of the numbers, with what is no number at the end.
+  let most = i32x4.splat(0);
   for (let at: usize = 0; at < bytes; at += 16) {
     const scaled = f32x4.mul(v128.load(from + at), v128.load(p.scales + at));
-    most = f32x4.max(most, f32x4.abs(scaled));
+    most = i32x4.max_s(most, f32x4.abs(scaled));
   }
-  const largest = max(
-    max(f32x4.extract_lane(most, 0), f32x4.extract_lane(most, 1)),
-    max(f32x4.extract_lane(most, 2), f32x4.extract_lane(most, 3)),
+  const largest = reinterpret<f32>(
+    max(
+      max(i32x4.extract_lane(most, 0), i32x4.extract_lane(most, 1)),
+      max(i32x4.extract_lane(most, 2), i32x4.extract_lane(most, 3)),
+    ),
   );
   const perUnit = f32x4.splat(largest > 0 ? p.range / largest : 0);
   let next = to;
@@ -109,9 +112,13 @@ function copyApart(p: Product, from: usize, to: usize, apart: usize): void {
   }
 }
 
+/** Added to a number below 2²², it leaves the nearest whole one in the lowest bits: 1.5 · 2²³. */
+const WHOLE: f32 = 12582912;
+
 function whole(from: usize, scales: usize, perUnit: v128): v128 {
   const scaled = f32x4.mul(v128.load(from), v128.load(scales));
-  return i32x4.trunc_sat_f32x4_s(f32x4.nearest(f32x4.mul(scaled, perUnit)));
+  const shifted = f32x4.add(f32x4.mul(scaled, perUnit), f32x4.splat(WHOLE));
+  return i32x4.sub(shifted, f32x4.splat(WHOLE));
 }
 
 /** Notes where any of these sequences has an input that is not zero: a one-hot input has one such. */
@@ -150,34 +157,13 @@ export function start(bias: usize, rows: u32): void {
 
 /** Adds to `BEFORE` what these sequences give in a block of columns. */
 export function multiply(p: Product, block: u32, row: u32, rows: u32): void {
-  const values = p.values + row * p.valueStride;
-  let run = p.runs + row * p.runStride;
-  if (p.isBytes) {
-    const weights = p.weights + block * p.groups * (GROUP * COLUMNS);
-    for (let at: usize = 0; at < rows * COLUMNS * 4; at += 16) {
-      v128.store(at, i32x4.splat(0), SUMS);
-    }
-    for (; load<u32>(run, 4) > 0; run += 8) {
-      const first = <usize>load<u32>(run);
-      const w = weights + first * (GROUP * COLUMNS);
-      const x = values + first * rows * (GROUP * 2);
-      const pairs = 4 * load<u32>(run, 4);
-      if (rows === ROWS) addFourOfBytes(w, x, pairs);
-      else addOneOfBytes(w, x, pairs);
-    }
-    for (let r: u32 = 0; r < rows; r++) {
-      addScaled(r * COLUMNS * 4, load<f32>(p.units + 4 * (row + r)));
-    }
-  } else {
-    const weights = p.weights + block * p.groups * (GROUP * COLUMNS * 4);
-    for (; load<u32>(run, 4) > 0; run += 8) {
-      const first = <usize>load<u32>(run);
-      const w = weights + first * (GROUP * COLUMNS * 4);
-      const x = values + first * rows * (GROUP * 4);
-      const inputs = <u32>GROUP * load<u32>(run, 4);
-      if (rows === ROWS) addFour(w, x, inputs);
-      else addOne(w, x, inputs);
-    }
+  if (!p.isBytes) return addRuns<f32>(p, block, row, rows, BEFORE);
+  for (let at: usize = 0; at < rows * COLUMNS * 4; at += 16) {
+    v128.store(at, i32x4.splat(0), SUMS);
+  }
+  addRuns<i8>(p, block, row, rows, SUMS);
+  for (let r: u32 = 0; r < rows; r++) {
+    addScaled(r * COLUMNS * 4, load<f32>(p.units + 4 * (row + r)));
   }
 }
 
@@ -191,160 +177,124 @@ function addScaled(row: usize, unit: f32): void {
 }
 
 /**
- * sums += pairs of inputs · pairs of weights, of one sequence. Whole numbers: in any order, and in
- * any batch, the same to the last bit.
+ * Adds to sums what these sequences give, passing over inputs that are zero. Weights of type `W`:
+ * i8, with inputs in pairs, or f32.
  */
-function addOneOfBytes(weights: usize, x: usize, pairs: u32): void {
-  let s0 = v128.load(0, SUMS);
-  let s1 = v128.load(16, SUMS);
-  let s2 = v128.load(32, SUMS);
-  let s3 = v128.load(48, SUMS);
-  let s4 = v128.load(64, SUMS);
-  let s5 = v128.load(80, SUMS);
-  let s6 = v128.load(96, SUMS);
-  let s7 = v128.load(112, SUMS);
-  const end = x + 4 * pairs;
-  let w = weights;
-  for (let at = x; at < end; at += 4) {
-    const pair = v128.load_splat<u32>(at);
-    s0 = i32x4.add(s0, i32x4.dot_i16x8_s(v128.load_ext<i8>(w), pair));
-    s1 = i32x4.add(s1, i32x4.dot_i16x8_s(v128.load_ext<i8>(w, 8), pair));
-    s2 = i32x4.add(s2, i32x4.dot_i16x8_s(v128.load_ext<i8>(w, 16), pair));
-    s3 = i32x4.add(s3, i32x4.dot_i16x8_s(v128.load_ext<i8>(w, 24), pair));
-    s4 = i32x4.add(s4, i32x4.dot_i16x8_s(v128.load_ext<i8>(w, 32), pair));
-    s5 = i32x4.add(s5, i32x4.dot_i16x8_s(v128.load_ext<i8>(w, 40), pair));
-    s6 = i32x4.add(s6, i32x4.dot_i16x8_s(v128.load_ext<i8>(w, 48), pair));
-    s7 = i32x4.add(s7, i32x4.dot_i16x8_s(v128.load_ext<i8>(w, 56), pair));
-    w += 64;
+function addRuns<W>(p: Product, block: u32, row: u32, rows: u32, sums: usize): void {
+  const inputs = GROUP / inputsOf<W>(); // of a group, 4 bytes each
+  const bytes = inputs * 8 * vectorOf<W>();
+  const weights = p.weights + block * p.groups * bytes;
+  const values = p.values + row * p.valueStride;
+  for (let run = p.runs + row * p.runStride; load<u32>(run, 4) > 0; run += 8) {
+    const first = <usize>load<u32>(run);
+    const w = weights + first * bytes;
+    const x = values + first * rows * inputs * 4;
+    const end = x + load<u32>(run, 4) * rows * inputs * 4;
+    if (rows === ROWS) addFour<W>(w, x, end, sums);
+    else addOne<W>(w, x, end, sums);
   }
-  v128.store(0, s0, SUMS);
-  v128.store(16, s1, SUMS);
-  v128.store(32, s2, SUMS);
-  v128.store(48, s3, SUMS);
-  v128.store(64, s4, SUMS);
-  v128.store(80, s5, SUMS);
-  v128.store(96, s6, SUMS);
-  v128.store(112, s7, SUMS);
+}
+
+/** Inputs that are multiplied together. */
+function inputsOf<W>(): usize {
+  return isFloat<W>() ? 1 : 2;
+}
+
+/** Bytes of weights that make a vector: four columns by the inputs that go together. */
+function vectorOf<W>(): usize {
+  return 4 * inputsOf<W>() * sizeof<W>();
+}
+
+/** A vector of weights, bytes widened. */
+function weightsAt<W>(at: usize): v128 {
+  return isFloat<W>() ? v128.load(at) : v128.load_ext<i8>(at);
 }
 
 /**
- * The same of four sequences, eight columns at a time, which fills the registers.
+ * Sums and the products of weights with an input, or a pair. Of bytes these are whole numbers: in
+ * any order, and in any batch, the same to the last bit.
  *
  * Relaxed SIMD's dot product of bytes would do no more here: a processor without AVX-VNNI spends
  * two multiplications on its sixteen products, as many as these do, and it takes inputs of 7 bits.
  */
-function addFourOfBytes(weights: usize, x: usize, pairs: u32): void {
-  const end = x + 16 * pairs;
-  for (let part: usize = 0; part < 4; part++) {
-    const sums = SUMS + 32 * part;
-    let a0 = v128.load(sums);
-    let a1 = v128.load(sums, 16);
-    let b0 = v128.load(sums, 128);
-    let b1 = v128.load(sums, 144);
-    let c0 = v128.load(sums, 256);
-    let c1 = v128.load(sums, 272);
-    let d0 = v128.load(sums, 384);
-    let d1 = v128.load(sums, 400);
-    let w = weights + 16 * part;
-    for (let at = x; at < end; at += 32) {
-      const w0 = v128.load_ext<i8>(w);
-      const w1 = v128.load_ext<i8>(w, 8);
-      const a = v128.load_splat<u32>(at);
-      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(w0, a));
-      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(w1, a));
-      const b = v128.load_splat<u32>(at, 4);
-      b0 = i32x4.add(b0, i32x4.dot_i16x8_s(w0, b));
-      b1 = i32x4.add(b1, i32x4.dot_i16x8_s(w1, b));
-      const c = v128.load_splat<u32>(at, 8);
-      c0 = i32x4.add(c0, i32x4.dot_i16x8_s(w0, c));
-      c1 = i32x4.add(c1, i32x4.dot_i16x8_s(w1, c));
-      const d = v128.load_splat<u32>(at, 12);
-      d0 = i32x4.add(d0, i32x4.dot_i16x8_s(w0, d));
-      d1 = i32x4.add(d1, i32x4.dot_i16x8_s(w1, d));
-      const w2 = v128.load_ext<i8>(w, 64);
-      const w3 = v128.load_ext<i8>(w, 72);
-      const aa = v128.load_splat<u32>(at, 16);
-      a0 = i32x4.add(a0, i32x4.dot_i16x8_s(w2, aa));
-      a1 = i32x4.add(a1, i32x4.dot_i16x8_s(w3, aa));
-      const bb = v128.load_splat<u32>(at, 20);
-      b0 = i32x4.add(b0, i32x4.dot_i16x8_s(w2, bb));
-      b1 = i32x4.add(b1, i32x4.dot_i16x8_s(w3, bb));
-      const cc = v128.load_splat<u32>(at, 24);
-      c0 = i32x4.add(c0, i32x4.dot_i16x8_s(w2, cc));
-      c1 = i32x4.add(c1, i32x4.dot_i16x8_s(w3, cc));
-      const dd = v128.load_splat<u32>(at, 28);
-      d0 = i32x4.add(d0, i32x4.dot_i16x8_s(w2, dd));
-      d1 = i32x4.add(d1, i32x4.dot_i16x8_s(w3, dd));
-      w += 128;
-    }
-    v128.store(sums, a0);
-    v128.store(sums, a1, 16);
-    v128.store(sums, b0, 128);
-    v128.store(sums, b1, 144);
-    v128.store(sums, c0, 256);
-    v128.store(sums, c1, 272);
-    v128.store(sums, d0, 384);
-    v128.store(sums, d1, 400);
-  }
+function plus<W>(sums: v128, weights: v128, x: v128): v128 {
+  return isFloat<W>()
+    ? f32x4.add(sums, f32x4.mul(x, weights))
+    : i32x4.add(sums, i32x4.dot_i16x8_s(weights, x));
 }
 
-/** before += inputs · weights, of one sequence; for each column in the order of inputs. */
-function addOne(weights: usize, x: usize, inputs: u32): void {
-  const end = x + 4 * inputs;
-  for (let part: usize = 0; part < 4; part++) {
-    const sums = BEFORE + 32 * part;
-    let s0 = v128.load(sums);
-    let s1 = v128.load(sums, 16);
-    let w = weights + 32 * part;
-    for (let at = x; at < end; at += 4) {
-      const a = v128.load_splat<u32>(at);
-      s0 = f32x4.add(s0, f32x4.mul(a, v128.load(w)));
-      s1 = f32x4.add(s1, f32x4.mul(a, v128.load(w, 16)));
-      w += 128;
-    }
-    v128.store(sums, s0);
-    v128.store(sums, s1, 16);
+/** sums += inputs · weights, of one sequence; for each column in the order of inputs. */
+function addOne<W>(weights: usize, x: usize, end: usize, sums: usize): void {
+  const next = vectorOf<W>();
+  let s0 = v128.load(sums);
+  let s1 = v128.load(sums, 16);
+  let s2 = v128.load(sums, 32);
+  let s3 = v128.load(sums, 48);
+  let s4 = v128.load(sums, 64);
+  let s5 = v128.load(sums, 80);
+  let s6 = v128.load(sums, 96);
+  let s7 = v128.load(sums, 112);
+  let w = weights;
+  for (let at = x; at < end; at += 4) {
+    const a = v128.load_splat<u32>(at);
+    s0 = plus<W>(s0, weightsAt<W>(w), a);
+    s1 = plus<W>(s1, weightsAt<W>(w + next), a);
+    s2 = plus<W>(s2, weightsAt<W>(w + 2 * next), a);
+    s3 = plus<W>(s3, weightsAt<W>(w + 3 * next), a);
+    s4 = plus<W>(s4, weightsAt<W>(w + 4 * next), a);
+    s5 = plus<W>(s5, weightsAt<W>(w + 5 * next), a);
+    s6 = plus<W>(s6, weightsAt<W>(w + 6 * next), a);
+    s7 = plus<W>(s7, weightsAt<W>(w + 7 * next), a);
+    w += 8 * next;
   }
+  v128.store(sums, s0);
+  v128.store(sums, s1, 16);
+  v128.store(sums, s2, 32);
+  v128.store(sums, s3, 48);
+  v128.store(sums, s4, 64);
+  v128.store(sums, s5, 80);
+  v128.store(sums, s6, 96);
+  v128.store(sums, s7, 112);
 }
 
-/** The same of four sequences. */
-function addFour(weights: usize, x: usize, inputs: u32): void {
-  const end = x + 16 * inputs;
+/** The same of four sequences, eight columns at a time, which fills the registers. */
+function addFour<W>(weights: usize, x: usize, end: usize, sums: usize): void {
+  const next = vectorOf<W>();
   for (let part: usize = 0; part < 4; part++) {
-    const sums = BEFORE + 32 * part;
-    let a0 = v128.load(sums);
-    let a1 = v128.load(sums, 16);
-    let b0 = v128.load(sums, 128);
-    let b1 = v128.load(sums, 144);
-    let c0 = v128.load(sums, 256);
-    let c1 = v128.load(sums, 272);
-    let d0 = v128.load(sums, 384);
-    let d1 = v128.load(sums, 400);
-    let w = weights + 32 * part;
+    const to = sums + 32 * part;
+    let a0 = v128.load(to);
+    let a1 = v128.load(to, 16);
+    let b0 = v128.load(to, 128);
+    let b1 = v128.load(to, 144);
+    let c0 = v128.load(to, 256);
+    let c1 = v128.load(to, 272);
+    let d0 = v128.load(to, 384);
+    let d1 = v128.load(to, 400);
+    let w = weights + 2 * next * part;
     for (let at = x; at < end; at += 16) {
-      const w0 = v128.load(w);
-      const w1 = v128.load(w, 16);
+      const w0 = weightsAt<W>(w);
+      const w1 = weightsAt<W>(w + next);
       const a = v128.load_splat<u32>(at);
-      a0 = f32x4.add(a0, f32x4.mul(a, w0));
-      a1 = f32x4.add(a1, f32x4.mul(a, w1));
+      a0 = plus<W>(a0, w0, a);
+      a1 = plus<W>(a1, w1, a);
       const b = v128.load_splat<u32>(at, 4);
-      b0 = f32x4.add(b0, f32x4.mul(b, w0));
-      b1 = f32x4.add(b1, f32x4.mul(b, w1));
+      b0 = plus<W>(b0, w0, b);
+      b1 = plus<W>(b1, w1, b);
       const c = v128.load_splat<u32>(at, 8);
-      c0 = f32x4.add(c0, f32x4.mul(c, w0));
-      c1 = f32x4.add(c1, f32x4.mul(c, w1));
+      c0 = plus<W>(c0, w0, c);
+      c1 = plus<W>(c1, w1, c);
       const d = v128.load_splat<u32>(at, 12);
-      d0 = f32x4.add(d0, f32x4.mul(d, w0));
-      d1 = f32x4.add(d1, f32x4.mul(d, w1));
-      w += 128;
+      d0 = plus<W>(d0, w0, d);
+      d1 = plus<W>(d1, w1, d);
+      w += 8 * next;
     }
-    v128.store(sums, a0);
-    v128.store(sums, a1, 16);
-    v128.store(sums, b0, 128);
-    v128.store(sums, b1, 144);
-    v128.store(sums, c0, 256);
-    v128.store(sums, c1, 272);
-    v128.store(sums, d0, 384);
-    v128.store(sums, d1, 400);
+    v128.store(to, a0);
+    v128.store(to, a1, 16);
+    v128.store(to, b0, 128);
+    v128.store(to, b1, 144);
+    v128.store(to, c0, 256);
+    v128.store(to, c1, 272);
+    v128.store(to, d0, 384);
+    v128.store(to, d1, 400);
   }
 }

@@ -9,6 +9,7 @@ const folder = "kernel";
 export const kernelFiles = {
   "similarity.ts": "src/recommend/kernel/bytes.ts",
   "lstm.ts": "src/nn/kernel/bytes.ts",
+  "transformer.ts": "src/nn/transformer/bytes.ts",
   "floor.ts": "bench/lstm/floor-bytes.ts",
 } as const;
 

@@ -3,7 +3,8 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
 import process from "node:process";
 import { gridOf } from "../src/compose/melody/given";
-import { writeIndex, sha256Of } from "../src/compose/originality/index-file";
+import { sha256Hex } from "../src/base/sha256";
+import { writeIndex } from "../src/compose/originality/index-file";
 import { nearestTune } from "../src/compose/originality/nearest";
 import { indexRuns } from "../src/compose/originality/run-index";
 import { hashRuns, type PlainNote } from "../src/compose/originality/runs";
@@ -132,7 +133,7 @@ const bytes = writeIndex(index);
 const config = {
   format: "originality-index/1",
   pairs: index.hashes.length,
-  weights: { file: "index.bin", bytes: bytes.length, sha256: await sha256Of(bytes) },
+  weights: { file: "index.bin", bytes: bytes.length, sha256: await sha256Hex(bytes) },
   sources: Object.fromEntries(
     FILES.map((file, i) => [
       file,

@@ -1,3 +1,4 @@
+import { sha256Hex } from "../base/sha256";
 import { KEPT, keptCacheOf } from "./caches";
 
 export interface KeptFile {
@@ -50,7 +51,7 @@ async function keepFile(file: KeptFile, signal: AbortSignal): Promise<string | u
   const response = await fetch(file.url, { signal, cache: "no-store" });
   if (!response.ok) return `${file.url}: ${response.status}`;
   const bytes = await response.arrayBuffer();
-  if (bytes.byteLength !== file.bytes || (await sha256(bytes)) !== file.sha256) {
+  if (bytes.byteLength !== file.bytes || (await sha256Hex(new Uint8Array(bytes))) !== file.sha256) {
     return `${file.url}: not the file that was announced`;
   }
   const headers = new Headers({
@@ -60,11 +61,6 @@ async function keepFile(file: KeptFile, signal: AbortSignal): Promise<string | u
   });
   await cache.put(file.url, new Response(bytes, { headers }));
   return undefined;
-}
-
-async function sha256(bytes: ArrayBuffer): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 async function dropOthers(files: readonly KeptFile[]): Promise<void> {

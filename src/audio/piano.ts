@@ -1,3 +1,4 @@
+import { sha256Hex } from "../base/sha256";
 import { SAMPLE_RATE_HZ, type Bank, type BankSample } from "./bank";
 
 interface ManifestSample {
@@ -48,7 +49,8 @@ export class RecordedPiano {
 
   private async decode({ pitch, file, sha256 }: ManifestSample): Promise<BankSample> {
     const bytes = await this.get(file).then((answer) => answer.arrayBuffer());
-    if ((await hashOf(bytes)) !== sha256) throw new SamplesError(`${file} is not as published.`);
+    if ((await sha256Hex(new Uint8Array(bytes))) !== sha256)
+      throw new SamplesError(`${file} is not as published.`);
     const decoder = new OfflineAudioContext(1, 1, SAMPLE_RATE_HZ);
     return { pitch, samples: (await decoder.decodeAudioData(bytes)).getChannelData(0) };
   }
@@ -74,9 +76,4 @@ function nearestOf(samples: readonly ManifestSample[], pitch: number): ManifestS
   return samples.reduce((best, sample) =>
     Math.abs(sample.pitch - pitch) < Math.abs(best.pitch - pitch) ? sample : best,
   );
-}
-
-async function hashOf(bytes: ArrayBuffer): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,4 +1,5 @@
 import { Dexie } from "dexie";
+import { sha256Hex } from "../base/sha256";
 import type { Score } from "../music/score";
 import { guarded } from "./errors";
 import type { CheckpointRow } from "./rows";
@@ -20,7 +21,7 @@ export async function keepStyle(
   profileId: string,
   bytes: Uint8Array,
 ): Promise<void> {
-  const sha256 = await hashOf(bytes);
+  const sha256 = await sha256Hex(bytes);
   await guarded(() =>
     library.transaction("rw", library.checkpoints, async () => {
       const before = await stylesOf(library, profileId);
@@ -39,7 +40,7 @@ export async function readStyle(
   profileId: string,
 ): Promise<Uint8Array | undefined> {
   const newest = (await guarded(() => stylesOf(library, profileId))).at(-1);
-  if (newest === undefined || (await hashOf(newest.bytes)) !== newest.sha256) return undefined;
+  if (newest === undefined || (await sha256Hex(newest.bytes)) !== newest.sha256) return undefined;
   return newest.bytes;
 }
 
@@ -99,9 +100,4 @@ function stylesOf(library: Library, profileId: string): PromiseLike<CheckpointRo
     .where("[profileId+model+createdMs]")
     .between([profileId, MODEL, Dexie.minKey], [profileId, MODEL, Dexie.maxKey])
     .toArray();
-}
-
-async function hashOf(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

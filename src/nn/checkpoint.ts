@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { fault, ok, type Result } from "../base/result";
+import { sha256Hex } from "../base/sha256";
 import { checkpointConfig, sizeOf, spansOf, type CheckpointConfig } from "./checkpoint-schema";
 import { scaledRows, type Tensor } from "./matrix";
 
@@ -41,7 +42,7 @@ export async function readCheckpoint(
   if (bytes.length !== size) {
     return refuse(`${file} has ${bytes.length} bytes where config.json says ${size}`);
   }
-  if ((await hashOf(bytes)) !== sha256) {
+  if ((await sha256Hex(bytes)) !== sha256) {
     return refuse(`${file} is not the file that config.json describes (its SHA-256 differs)`);
   }
   return opened(parsed.output, bytes);
@@ -71,11 +72,6 @@ function misplacedTensor({ tensors, weights }: CheckpointConfig): string | undef
     }
   }
   return undefined;
-}
-
-async function hashOf(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function opened(config: CheckpointConfig, bytes: Uint8Array): Result<Checkpoint> {

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { fault, ok, type Result } from "../../base/result";
+import { sha256Hex } from "../../base/sha256";
 import type { RunIndex } from "./run-index";
 
 /** The runs of the training books, and what is usual among the books' own tunes. */
@@ -59,7 +60,7 @@ export async function readIndex(head: unknown, bytes: Uint8Array): Promise<Resul
   if (bytes.length !== weights.bytes) {
     return refuse(`index.bin has ${bytes.length} bytes instead of ${weights.bytes}`);
   }
-  if ((await sha256Of(bytes)) !== weights.sha256)
+  if ((await sha256Hex(bytes)) !== weights.sha256)
     return refuse("index.bin is another file (its SHA-256 differs)");
   const index = unpacked(bytes, pairs);
   if (index === undefined || index.tunes.some((tune) => tune >= titles.length)) {
@@ -90,10 +91,4 @@ function unpacked(bytes: Uint8Array, pairs: number): RunIndex | undefined {
 
 function refuse(reason: string): Result<never> {
   return fault(`The index of known tunes cannot be used: ${reason}. Download it again.`);
-}
-
-/** In hexadecimal. */
-export async function sha256Of(bytes: Uint8Array): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>);
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,9 +1,10 @@
 import { fault, ok, type Result } from "../../base/result";
+import { sha256 } from "../../base/sha256";
 import type { MelodyWeights } from "../melody/network";
 import { adaptWeights, adapterSize, type Adapter } from "./adapter";
 import { StyleCache } from "./cache";
 import { MOST_COUNTED, readCounted, writeCounted, type StyleCounts } from "./counted";
-import { fingerprint, sha256 } from "./fingerprint";
+import { fingerprint } from "./fingerprint";
 import type { StyleReport } from "./report";
 
 /** A style as its file holds it (docs/formats/style.md). */

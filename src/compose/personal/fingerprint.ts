@@ -1,3 +1,4 @@
+import { sha256 } from "../../base/sha256";
 import type { Tensor } from "../../nn/matrix";
 import type { MelodyWeights } from "../melody/network";
 
@@ -17,8 +18,4 @@ export async function fingerprint(weights: MelodyWeights): Promise<Uint8Array> {
 /** Bytes of numbers, as every machine that runs a browser today keeps them. */
 function littleEndian({ buffer, byteOffset, byteLength }: Float32Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
-}
-
-export async function sha256(bytes: Uint8Array): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest("SHA-256", bytes as Uint8Array<ArrayBuffer>));
 }

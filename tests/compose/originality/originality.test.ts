@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readIndex, sha256Of, writeIndex } from "../../../src/compose/originality/index-file";
+import { sha256Hex } from "../../../src/base/sha256";
+import { readIndex, writeIndex } from "../../../src/compose/originality/index-file";
 import { nearestTune } from "../../../src/compose/originality/nearest";
 import { KnownTunes } from "../../../src/compose/originality/originality";
 import { indexRuns, tunesWith } from "../../../src/compose/originality/run-index";
@@ -18,7 +19,7 @@ function tune(body: string, meter = "4/4", unit = "1/8"): Score {
 }
 
 async function weightsOf(bytes: Uint8Array) {
-  return { file: "index.bin", bytes: bytes.length, sha256: await sha256Of(bytes) };
+  return { file: "index.bin", bytes: bytes.length, sha256: await sha256Hex(bytes) };
 }
 
 async function corpusOf(scores: readonly Score[]) {

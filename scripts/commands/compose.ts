@@ -8,6 +8,7 @@ import type { Score } from "../../src/music/score";
 import { spreadOptions } from "./arguments";
 import { changeAsked, changeOf, locksOf } from "./compose-options/changes";
 import { checkArrange, save, withChords } from "./compose-options/finish";
+import { checkMotif } from "./compose-options/motif";
 import { options, usage, type Values } from "./compose-options/options";
 import { scoreIn, scoresIn } from "./compose-options/scores";
 import { number, oneOf, whole } from "./compose-options/values";
@@ -56,6 +57,7 @@ async function composing(values: Values, drawing: ComposeOptions): Promise<Write
   const liked = (await Promise.all((values.like ?? []).map(scoresIn))).flat();
   const wishes = { ...wishesOf(values), ...(motif && { motif }) };
   return async ({ network, forms, cuts, cache: own }) => {
+    if (motif) checkMotif(forms, motif, wishes);
     const isLike = liked.length > 0;
     const like = isLike ? { like: likenessOf(liked, cuts, forms) } : {};
     const cache = isLike ? new StyleCache(readable(liked)) : own;

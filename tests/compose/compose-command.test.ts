@@ -64,6 +64,9 @@ test.each([
   ["bars that the form does not share", ["--form", "ABC", "--bars", "16"], "cannot be shared"],
   ["an arrangement as ABC", ["--arrange", "waltz"], "--out F.mid"],
   ["a file that is not there", ["--motif", "nowhere.abc"], "cannot be read"],
+  ["a motif in another metre", ["--motif", "TUNE", "--meter", "6/8"], "The motif is in 4/4"],
+  ["a motif of another kind", ["--motif", "TUNE", "--type", "jig"], "the books have no jig in it"],
 ])("refuses %s", async (_, args, message) => {
-  await expect(composed(...args)).rejects.toThrow(message);
+  const named = args.map((arg) => (arg === "TUNE" ? tune : arg));
+  await expect(composed(...named)).rejects.toThrow(message);
 });

@@ -18,8 +18,8 @@ const STEP = 12;
 
 /**
  * The whole tune in another metre or style: the same bars, their line followed at the same share of
- * each bar, in the rhythms of the new kind. Bars that were equal stay equal, closes on the tonic
- * stay closes.
+ * each bar, in the rhythms of the new kind. Pickups stay as they are where the new bar has room for
+ * them. Bars that were equal stay equal, closes on the tonic stay closes.
  *
  * @param isNew  all bars, where the metre changes
  */
@@ -35,6 +35,8 @@ export function convertTune(
   const place = (position: number): number => {
     if (keepsMeter) return position;
     if (position === 0 || position === old.full) return position === 0 ? 0 : own.full;
+    const pickup = old.full - position;
+    if (pickup <= own.full / 2) return own.full - pickup; // as long as it was, and so are its notes
     const scaled = Math.round((position * own.full) / old.full / STEP) * STEP;
     return Math.min(own.full - STEP, Math.max(STEP, scaled));
   };
@@ -44,13 +46,18 @@ export function convertTune(
     return { line, from, to: place(bar.to), planned: i };
   });
   const closeOf = closesOf(opened);
+  const isSamePickup = (bar: number): boolean => {
+    const [was, now] = [opened.layout.bars[bar] as LaidBar, bars[bar] as LaidBar];
+    const isPickup = was.from > 0 && was.to === old.full;
+    return isPickup && !keepsMeter && now.to - now.from === was.to - was.from;
+  };
   const plan: Plan = { sections: [], bars: bars.map((_, bar) => ({ ...takenUp(opened, bar) })) };
   const beat = beatTicks(given.meter) / own.scoreTicks;
   return {
     given,
     layout: { bars, end: opened.layout.end },
     origins: sounds.map((_, bar) => ({ bar: keepsMeter ? bar : -1, isNew: isNew(bar) })),
-    kept: sounds.map((head, bar) => (isNew(bar) ? undefined : { head })),
+    kept: sounds.map((head, bar) => (isNew(bar) && !isSamePickup(bar) ? undefined : { head })),
     plan,
     guides: [
       cadences(closeOf),

@@ -1,6 +1,6 @@
 import { seededRandom } from "../../base/random";
 import { eventAt, lastNote, pitchAt, type Guide, type Place } from "../melody/guide";
-import { LENGTHS, REST, TOKENS, isPitch, type MelodyEvent } from "../melody/vocabulary";
+import { LENGTHS, REST, TIE, TOKENS, isPitch, type MelodyEvent } from "../melody/vocabulary";
 
 /** Bars of a model, by the bar that follows it; undefined for bars that follow none. */
 export type Source = (
@@ -10,6 +10,8 @@ export type Source = (
 /** Nats against a semitone away from the line followed, and for a length found there. */
 const AWAY = 0.25;
 const SAME_LENGTH = 2;
+/** Nats against a rest where the line followed sounds, and a tie where it begins a bar anew. */
+const SILENT = 12;
 /** The shortest note, in grid ticks, that room is kept for. */
 const SHORTEST = 6;
 const QUARTER = 24;
@@ -113,7 +115,7 @@ export function followLine(source: Source, pull: number): Guide {
 
 /**
  * Near the pitches that sound at the same share of the bar in a tune of another metre: close on
- * beats, looser between them. The rhythm is the model's own.
+ * beats, looser between them; silent only where that is. The rhythm is the model's own.
  *
  * @param full  grid ticks of the other tune's full bar
  * @param beat  grid ticks of this tune's beat
@@ -125,8 +127,10 @@ export function followOutline(source: Source, full: number, beat: number): Guide
       const { position, full: own } = place.state;
       const pitch = model ? pitchAt(model.sounds, model.from, (position * full) / own) : 0;
       if (pitch === 0) return undefined;
+      const attacked = position === 0 && model?.sounds[0]?.token !== TIE;
       const pull = position === 0 ? 4 : position % beat === 0 ? 3 : 1;
       return Float32Array.from(TOKENS, (_, token) => {
+        if (token === REST || (token === TIE && attacked)) return -SILENT;
         return isPitch(token) ? -AWAY * pull * Math.abs(token - pitch) : 0;
       });
     },

@@ -210,6 +210,36 @@ test("another metre has the same bars, all full, with equal bars equal", async (
   }
 });
 
+test.each([
+  ["a quarter", "G2"],
+  ["three notes", "(3GAB"],
+])(
+  "in another metre a pickup of %s and the bar before it lose no note and no beat",
+  async (_, pickup) => {
+    const half = "|g2fg e2dc|BABc d2B2|AGAB c2BA|BGAF G2";
+    const score = read(
+      `X:1\nR:reel\nM:4/4\nL:1/8\nK:G\n${pickup}${half} :|: ${pickup}${half} :|\n`,
+    );
+    const isPickup = score.bars.map(({ duration }) => duration === 480);
+    for (const { score: now } of await changed(score, {
+      kind: "meter",
+      meter: { beats: 3, unit: 4 },
+    })) {
+      isPickup.forEach((is, bar) => {
+        const [was, notes] = [score, now].map((tune) =>
+          notesIn(tune, bar).map(({ pitch, tick, duration }) => [pitch, tick, duration]),
+        );
+        if (is) expect(notes).toEqual(was);
+      });
+      expect(now.bars.map(({ duration }) => duration)).toEqual(
+        score.bars.map(({ duration }) => (duration === 480 ? 480 : duration - 480)),
+      );
+      const sounding = now.parts[0]?.notes.reduce((sum, { duration }) => sum + duration, 0);
+      expect(sounding).toBe(now.bars.reduce((sum, { duration }) => sum + duration, 0));
+    }
+  },
+);
+
 test("another style takes its metre along", async () => {
   const [best] = await changed(read(PHRASE), { kind: "type", type: "jig" });
   expect(best?.score).toMatchObject({ type: "jig", meter: { beats: 6, unit: 8 }, title: "Phrase" });

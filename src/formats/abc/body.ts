@@ -3,6 +3,7 @@ import { barTicks, isCompound } from "../../music/bars";
 import { isChordSymbol } from "../../music/chord-symbol";
 import type { Meter, Pitch, Ticks } from "../../music/score";
 import { parseKey, parseMeter, parseUnit, type KeyField } from "./fields";
+import { LyricBlocks } from "./lyrics";
 import { Accidentals } from "./pitches";
 import { Timeline } from "./timeline";
 import { tokenize, type Fraction, type NoteToken, type Token } from "./tokens";
@@ -30,6 +31,7 @@ interface Tie {
  */
 export class BodyReader {
   readonly timeline = new Timeline();
+  readonly lyrics = new LyricBlocks();
   private readonly accidentals: Accidentals;
   private meter: Meter;
   private unit: Ticks;
@@ -48,6 +50,7 @@ export class BodyReader {
 
   /** @returns the fault that stops the tune, with its row and column */
   line(text: string, row: number): Result<undefined> {
+    const from = this.timeline.headCount;
     for (const token of tokenize(text)) {
       const problem = this.token(token);
       if (problem !== undefined) return fault(problem, { row, column: token.column });
@@ -55,6 +58,7 @@ export class BodyReader {
         return fault(`The tune is longer than ${MAX_BARS} bars.`, { row, column: token.column });
       }
     }
+    this.lyrics.music(from, this.timeline.headCount);
     return ok(undefined);
   }
 
@@ -67,7 +71,9 @@ export class BodyReader {
       return undefined;
     }
     if (this.muted) return undefined;
-    if (name === "K") {
+    if (name === "w") this.lyrics.words(text);
+    else if (name === "+") this.lyrics.more(text);
+    else if (name === "K") {
       const key = parseKey(text);
       if (key === undefined) return `"${text.trim()}" is not a key.`;
       this.accidentals.key(key);

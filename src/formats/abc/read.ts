@@ -52,9 +52,10 @@ export function readTune(
   }
   const row = lines[0]?.row ?? 1;
   if (reader === undefined) return fault("The tune has no key (K:).", { row, column: 1 });
-  const { bars, notes, chords } = finished(reader.body);
+  const { bars, notes, chords, heads } = finished(reader.body);
   if (notes.length === 0) return fault("The tune has no notes.", { row, column: 1 });
   const { key, meter, bpm, title, type } = reader.head;
+  const lyrics = reader.body.lyrics.verses(heads);
   return ok({
     title,
     ...(type === "" ? {} : { type }),
@@ -64,6 +65,7 @@ export function readTune(
     bars,
     parts: [{ name: "melody", instrument: "piano", notes }],
     chords,
+    ...(lyrics.length === 0 ? {} : { lyrics }),
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Bar, ChordSymbol, Note, Pitch, Ticks } from "../../music/score";
+import type { Head } from "./lyrics";
 
 /** Something in the bar being read; times in ticks from the start of the tune, not yet rounded. */
 interface Event {
@@ -18,6 +19,8 @@ export class Timeline {
   readonly bars: Bar[] = [];
   readonly notes: Note[] = [];
   readonly chords: ChordSymbol[] = [];
+  /** Every head that sounds, tied ones too, in order. */
+  readonly heads: Head[] = [];
   private events: Event[] = [];
   private barStart: Ticks = 0;
   private time = 0;
@@ -25,6 +28,11 @@ export class Timeline {
 
   get inBar(): boolean {
     return this.time > this.barStart;
+  }
+
+  /** Heads read so far, those of the bar that is open included. */
+  get headCount(): number {
+    return this.heads.length + this.events.filter(({ pitch }) => pitch !== undefined).length;
   }
 
   get lengthTicks(): Ticks {
@@ -84,8 +92,9 @@ export class Timeline {
     const tick = Math.round(start);
     const end = Math.max(tick + 1, Math.round(start + duration));
     const before = this.notes.at(-1);
-    if (held && before?.pitch === pitch && before.tick + before.duration === tick) {
-      this.notes[this.notes.length - 1] = { ...before, duration: end - before.tick };
-    } else this.notes.push({ pitch, tick, duration: end - tick, velocity: READ_VELOCITY });
+    const goesOn = held && before?.pitch === pitch && before.tick + before.duration === tick;
+    this.heads.push({ tick: goesOn ? before.tick : tick, bar: this.bars.length });
+    if (goesOn) this.notes[this.notes.length - 1] = { ...before, duration: end - before.tick };
+    else this.notes.push({ pitch, tick, duration: end - tick, velocity: READ_VELOCITY });
   }
 }

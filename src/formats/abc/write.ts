@@ -13,12 +13,13 @@ import { lengthText } from "./duration";
 import { MODE_SUFFIX } from "./fields";
 import { planBars, type Glyph } from "./plan";
 import { encodeText } from "./text";
+import { breaksOf, wordLines } from "./write-lyrics";
 
 const BARS_A_LINE = 4;
 
 /**
- * One tune in ABC 2.1: the first part's melody (the top note of each onset) with its chord symbols.
- * Bars, pickups, repeats, endings, ties and triplets are kept; velocities and other parts have no
+ * One tune in ABC 2.1: the first part's melody (the top note of each onset) with its chord symbols
+ * and words, a line of music to each line of the first verse. Bars, pickups, repeats, endings, ties and triplets are kept; velocities and other parts have no
  * place in it.
  *
  * @param number  the tune's `X:`
@@ -43,17 +44,40 @@ export function writeTunebook(scores: readonly Score[]): string {
   return scores.map((score, i) => writeAbc(score, i + 1)).join("\n");
 }
 
+/** Lines of music with the words under them: four bars each, or with words a line of theirs. */
 function musicLines(score: Score, unit: Ticks): string[] {
   const lines: string[] = [];
+  const breaks = breaksOf(score);
   let line = score.bars[0]?.repeatStart ? "|:" : "";
+  let onsets: Ticks[] = [];
+  let bars = 0;
+  let held: Ticks | undefined;
+  const end = (): void => {
+    lines.push(line.trim(), ...wordLines(score, onsets));
+    line = "";
+    onsets = [];
+    bars = 0;
+  };
   planBars(score).forEach((glyphs, i) => {
     const bar = score.bars[i] as Bar;
-    const ending = bar.ending === undefined ? "" : ` [${bar.ending}`;
-    line += `${ending} ${barText(glyphs, score, bar, unit)} ${barLine(bar, score.bars[i + 1])}`;
-    if ((i + 1) % BARS_A_LINE === 0 || i === score.bars.length - 1) {
-      lines.push(line.trim());
-      line = "";
-    }
+    line += bar.ending === undefined ? " " : ` [${bar.ending} `;
+    const texts = glyphTexts(glyphs, score, bar, unit);
+    glyphs.forEach((glyph, g) => {
+      line += texts[g] as string;
+      const onset = held ?? glyph.tick;
+      held = glyph.tied ? onset : undefined;
+      if (glyph.pitch === undefined) return;
+      onsets.push(onset);
+      const inside = glyph.inTriplet === true && glyphs[g + 1]?.inTriplet === true;
+      if (g < glyphs.length - 1 && !glyph.tied && !inside && breaks.closes(onset)) end();
+    });
+    line += ` ${barLine(bar, score.bars[i + 1])}`;
+    bars++;
+    const last = onsets.at(-1) ?? -1;
+    const tied = held !== undefined && (breaks.closes(last) || breaks.open(last));
+    const full = bars >= BARS_A_LINE && !breaks.open(last);
+    const ends = !tied && (full || breaks.closes(last));
+    if (ends || i === score.bars.length - 1) end();
   });
   return lines;
 }
@@ -68,19 +92,24 @@ function barLine(bar: Bar, next: Bar | undefined): string {
   return "|";
 }
 
-/** A bar's glyphs, joined under a beam within a beat. */
-function barText(glyphs: readonly Glyph[], { key, meter }: Score, bar: Bar, unit: Ticks): string {
+/** A bar's glyphs, each with a blank before it but where a beam joins it to the one before. */
+function glyphTexts(
+  glyphs: readonly Glyph[],
+  { key, meter }: Score,
+  bar: Bar,
+  unit: Ticks,
+): readonly string[] {
   const accidentals = new WrittenAccidentals(key);
   const beam = Math.max(TICKS_PER_QUARTER, beatTicks(meter));
-  return glyphs.reduce((text, glyph, i) => {
+  return glyphs.map((glyph, i) => {
     const offset = glyph.tick - bar.tick;
     const before = glyphs[i - 1];
     const joined =
       before !== undefined &&
       Math.floor(offset / beam) === Math.floor((before.tick - bar.tick) / beam) &&
       Math.max(glyph.duration, before.duration) < TICKS_PER_QUARTER;
-    return text + (i === 0 || joined ? "" : " ") + glyphText(glyph, accidentals, unit);
-  }, "");
+    return (i === 0 || joined ? "" : " ") + glyphText(glyph, accidentals, unit);
+  });
 }
 
 function glyphText(glyph: Glyph, accidentals: WrittenAccidentals, unit: Ticks): string {

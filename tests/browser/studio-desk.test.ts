@@ -127,6 +127,38 @@ afterEach(async () => {
   await here.close();
 });
 
+test("bars are chosen on the engraved staff too, in step with the rows, by press, draw and keys", async () => {
+  const summary = main().querySelector<HTMLElement>("summary");
+  summary?.click();
+  const onStaff = () => [...main().querySelectorAll<HTMLElement>(".notation [data-bar]")];
+  await vi.waitFor(() => expect(onStaff()).toHaveLength(4), slowly);
+  onStaff()[0]?.scrollIntoView({ block: "center" });
+  const middle = (bar: HTMLElement | undefined) => {
+    const { left, top, width, height } = (bar ?? main()).getBoundingClientRect();
+    return { clientX: left + width / 2, clientY: top + height / 2, button: 0, bubbles: true };
+  };
+  const point = (kind: string, bar: number) =>
+    onStaff()[bar]?.dispatchEvent(new PointerEvent(kind, middle(onStaff()[bar])));
+  point("pointerdown", 1);
+  await vi.waitFor(() => expect(bench().range).toEqual({ first: 1, last: 1 }), slowly);
+  point("pointermove", 2);
+  point("pointerup", 2);
+  await vi.waitFor(() => expect(bench().range).toEqual({ first: 1, last: 2 }), slowly);
+  const pressed = () => onStaff().map((bar) => bar.ariaPressed === "true");
+  await vi.waitFor(() => expect(pressed()).toEqual([false, true, true, false]), slowly);
+  press(onStaff()[2], "ArrowRight", { shiftKey: true });
+  await vi.waitFor(() => expect(bench().range).toEqual({ first: 1, last: 3 }), slowly);
+  expect(document.activeElement).toBe(onStaff()[3]);
+  expect(onStaff()[3]?.ariaLabel).toContain("Bar 4");
+  press(onStaff()[3], "Escape");
+  await vi.waitFor(() => expect(bench().range).toBeUndefined(), slowly);
+  const boxes = onStaff().map((bar) => bar.getBoundingClientRect());
+  for (const [i, box] of boxes.entries()) {
+    const next = boxes[i + 1];
+    if (next && next.top === box.top) expect(next.left).toBeGreaterThanOrEqual(box.right - 1);
+  }
+});
+
 test("bars are chosen by press, by keys with Shift, and by fields, and it is said", async () => {
   bars()[1]?.click();
   await vi.waitFor(() => expect(chosen()).toEqual([1]), slowly);

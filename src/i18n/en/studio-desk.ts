@@ -35,6 +35,7 @@ export const desk = {
   to: "To bar",
   all: "All bars",
   none: "None",
+  chooseNone: "Choose no bar",
   lock: "Lock",
   unlock: "Unlock",
   lockHint: "A locked bar stays as it is, whatever is asked.",
@@ -146,5 +147,6 @@ export const desk = {
   tooNearText: "Vary the bars that are shared before you use it.",
   varyThose: "Vary those bars",
   notation: "Notation",
+  staffNote: "Bars are chosen on the staff as in the rows above.",
   showNotation: "Show the notation",
 };

@@ -36,6 +36,7 @@ export const desk: Words<typeof source> = {
   to: "到小节",
   all: "全部小节",
   none: "不选",
+  chooseNone: "不选任何小节",
   lock: "锁定",
   unlock: "解锁",
   lockHint: "锁定的小节，怎么改都不动。",
@@ -145,5 +146,6 @@ export const desk: Words<typeof source> = {
   tooNearText: "先把相同的小节改一改，再拿去用。",
   varyThose: "改这几小节",
   notation: "乐谱",
+  staffNote: "在五线谱上也能像上面那样选小节。",
   showNotation: "显示乐谱",
 };

@@ -26,7 +26,8 @@ test("a score in a line", () => {
 
 test.each([
   ["slipjig", "Slip jig"],
-  ["misc", "misc"],
+  ["misc", "Other dance"],
+  ["mazurka", "mazurka"],
   ["valueOf", "valueOf"],
   [undefined, ""],
 ])("the kind %s is called %j", (type, name) => expect(typeName(en, type)).toBe(name));

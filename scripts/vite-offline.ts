@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Plugin } from "vite";
 
 /** Folders of public/ that are kept beside the precached shell, each in a cache of its own. */
-export const keptFolders = ["models", "samples", "shelf"] as const;
+export const keptFolders = ["models", "samples", "shelf", "words"] as const;
 
 interface KeptFile {
   readonly url: string;

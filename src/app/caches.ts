@@ -1,5 +1,5 @@
 /** Folders that are kept for offline use beside the precached shell, a cache each. */
-export const KEPT = /^\/(models|samples|shelf)\//;
+export const KEPT = /^\/(models|samples|shelf|words)\//;
 
 /** Lazy chunks of the build before this one. */
 export const PREVIOUS = "refrain-previous";

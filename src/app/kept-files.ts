@@ -66,7 +66,7 @@ async function keepFile(file: KeptFile, signal: AbortSignal): Promise<string | u
 async function dropOthers(files: readonly KeptFile[]): Promise<void> {
   const wanted = new Set(files.map((file) => file.url));
   for (const name of await caches.keys()) {
-    if (!["refrain-models", "refrain-samples", "refrain-shelf"].includes(name)) continue;
+    if (!KEPT.test(`/${name.replace(/^refrain-/, "")}/`)) continue;
     const cache = await caches.open(name);
     for (const request of await cache.keys()) {
       if (!wanted.has(new URL(request.url).pathname)) await cache.delete(request);

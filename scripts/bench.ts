@@ -5,6 +5,7 @@ type Bench = (args: string[]) => Promise<object>;
 
 /** Each benchmark compares with a named peer or baseline in one run. */
 const benches: Readonly<Record<string, () => Promise<{ run: Bench }>>> = {
+  compose: () => import("../bench/compose"),
   "fold-in": () => import("../bench/fold-in"),
   growth: () => import("../bench/growth"),
   import: () => import("../bench/import"),
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, () => Promise<{ run: Bench }>>> = {
   responsiveness: () => import("../bench/responsiveness"),
   similarity: () => import("../bench/similarity"),
   startup: () => import("../bench/startup"),
+  words: () => import("../bench/words"),
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -35,6 +35,8 @@ The first model, taught by the two tune books alone, had 1.8174 on the same held
 
 **Tunes it writes.** {written}
 
+{temperatures}
+
 **How near they are to the books.** {overlap}
 
 **How much it copies.** {copies}
@@ -99,6 +101,19 @@ def written():
             "as plain fractions, which abcjs warns of.\n\n"
             + table(["file", "tunes", "valid", "distinct", "repetition", "tonic endings", "notes a quarter", "widest leap"],
                     [[row["file"], *(row[key] for key in keys)] for row in rows]))
+
+
+def temperatures():
+    """The table of temperatures.jsonl: other tunes, each temperature by itself."""
+    text = read("temperatures.jsonl")
+    if text is None:
+        return "Not measured yet."
+    rows = [json.loads(line) for line in text.splitlines()]
+    keys = ("temperature", "tunes", "valid", "repetition", "tonicEndings", "flagged", "closest")
+    return ("The tunes above are drawn at .9. At other temperatures, from the same plans (`compose --count 300 --seed rep "
+            "--temperature T --out F`, then `npx tsx scripts/measure-tunes.ts F` and `originality --in F`):\n\n"
+            + table(["temperature", "tunes", "valid", "repetition", "tonic endings", "over a quarter of one tune", "the closest"],
+                    [[row[key] for key in keys] for row in rows]))
 
 
 def overlap():
@@ -175,7 +190,7 @@ def main():
         title=f"{config['name']}@{config['version']}", hidden=shape["hidden"], width=shape["width"],
         features=len(shape["features"]), parameters=count / 1e6, megabytes=config["weights"]["bytes"] / 1e6,
         data=data(config), left_out=left_out(config), result=result(run), unseen=unseen(), written=written(),
-        overlap=overlap(), copies=copies(), **{**run, "rate": run["peak"]}, total=curve[-1]["epoch"],
+        temperatures=temperatures(), overlap=overlap(), copies=copies(), **{**run, "rate": run["peak"]}, total=curve[-1]["epoch"],
         runs="one run" if len(runs) == 1 else f"{len(runs)} runs, each resumed from the bytes of the last",
         command="\n".join(commands)))
     (FOLDER / "curve.svg").write_text(svg(curve))

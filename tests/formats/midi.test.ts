@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { parseMidi as parseFile, writeMidi as writeFile, type MidiEvent } from "midi-file";
 import { expect, test } from "vitest";
 import { parseMidi } from "../../src/formats/midi/read";
+import { decodeText } from "../../src/formats/midi/text";
 import { writeMidi } from "../../src/formats/midi/write";
 import { arrange } from "../../src/compose/arrange/arrange";
 import { unfold } from "../../src/music/unfold";
@@ -169,4 +170,25 @@ test.runIf(present)("FluidSynth plays what we write", () => {
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test("words are lyric events at their notes, repeats written out or not", () => {
+  const line = (text: string) => [
+    { tick: 240, text, hyphen: true },
+    { tick: 720, text: "é" },
+  ];
+  const score: Score = { ...reel, lyrics: [{ lines: [line("la")] }, { lines: [line("do")] }] };
+  const words = (unfolded: boolean) =>
+    parseFile(writeMidi(score, { unfolded })).tracks.flatMap((track) => {
+      let tick = 0;
+      return track.flatMap((event) => {
+        tick += event.deltaTime;
+        return event.type === "lyrics" ? [[tick, decodeText(event.text)]] : [];
+      });
+    });
+  expect(words(false)).toEqual([
+    [240, "la"],
+    [720, "é"],
+  ]);
+  expect(words(true).map(([, text]) => text)).toEqual(["la", "é", "do", "é"]);
 });

@@ -1,4 +1,5 @@
 import { writeMidi as writeFile, type MidiEvent } from "midi-file";
+import { karaoke } from "../../lyrics/align/karaoke";
 import { signatureFifths } from "../../music/key";
 import {
   TICKS_PER_QUARTER,
@@ -33,7 +34,10 @@ export function writeMidi(score: Score, options: MidiOptions = {}): Uint8Array<A
   const sounding = options.unfolded ? unfold(score) : score;
   const tracks = [
     inOrder(conductor(score, sounding.chords, options)),
-    ...sounding.parts.map((part, i) => inOrder(partEvents(part, i))),
+    ...sounding.parts.map((part, i) => {
+      const words = i === 0 ? lyricEvents(score, options) : [];
+      return inOrder(partEvents(part, i, words));
+    }),
   ];
   const header = { format: 1, numTracks: tracks.length, ticksPerBeat: TICKS_PER_QUARTER } as const;
   return Uint8Array.from(writeFile({ header, tracks }, { running: false }));
@@ -77,7 +81,24 @@ function conductor(score: Score, chords: readonly ChordSymbol[], options: MidiOp
   ];
 }
 
-function partEvents(part: Part, index: number): Timed[] {
+/**
+ * The words as lyric events (FF 05) at their notes: with repeats written out those of every verse,
+ * else the first verse. A blank parts words, a carriage return ends a line.
+ *
+ * @see MIDI Association, "Lyric and Display Events" (RP-026)
+ */
+function lyricEvents(score: Score, { unfolded = false }: MidiOptions): Timed[] {
+  if (score.lyrics === undefined) return [];
+  const bars = score.bars.map(({ tick, duration }) => ({ tick, duration }));
+  const moments = karaoke(unfolded ? score : { ...score, bars });
+  return moments.map(({ tick, text, hyphen, line }, i) => {
+    const ends = moments[i + 1]?.line !== line;
+    const shown = encodeText(text) + (ends ? "\r" : hyphen ? "" : " ");
+    return [tick, { deltaTime: 0, type: "lyrics", text: shown }];
+  });
+}
+
+function partEvents(part: Part, index: number, words: readonly Timed[]): Timed[] {
   // Fifteen channels are free for pitched parts; more parts share them.
   const free = index % 15;
   const pitched = free < DRUM_CHANNEL ? free : free + 1;
@@ -89,7 +110,7 @@ function partEvents(part: Part, index: number): Timed[] {
   return [
     [0, { deltaTime: 0, type: "trackName", text: encodeText(part.name) }],
     [0, { deltaTime: 0, type: "programChange", channel, programNumber }],
-    ...notes,
+    ...[...words, ...notes].sort(([a], [b]) => a - b),
   ];
 }
 

@@ -7,7 +7,9 @@ import { passes } from "./layout";
 /** A syllable when it is sung. */
 export interface SungMoment {
   readonly text: string;
-  /** From the first sound of the piece. */
+  /** Where it begins, in sounding time. */
+  readonly tick: Ticks;
+  /** The same in ms from the first sound of the piece, and where its last note ends. */
   readonly startMs: number;
   readonly endMs: number;
   /** Number of its first note among those of the first part. */
@@ -54,6 +56,7 @@ export function karaoke(score: Score, bpm: number = score.bpm, round = 0): reado
       const end = ends.get(syllable.until ?? syllable.tick) ?? syllable.tick;
       found.push({
         text: syllable.text,
+        tick: syllable.tick + shift,
         startMs: toMs(syllable.tick + shift),
         endMs: toMs(Math.max(syllable.tick, end) + shift),
         noteIndex: index.get(syllable.tick) ?? -1,

@@ -14,6 +14,7 @@ const commands: Readonly<Record<string, () => Promise<{ run: Run }>>> = {
   personalise: () => import("./commands/personalise"),
   recommend: () => import("./commands/recommend"),
   render: () => import("./commands/render"),
+  words: () => import("./commands/words"),
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -30,7 +30,7 @@ export interface Trained {
 }
 
 /** Bits that a question of a tree must save. */
-const PRICE = 10;
+const PRICE = 6;
 /** Leaves of the primary tree say in so many steps how likely it is. */
 const STEPS = 120;
 /** A leaf cannot name a group beyond these; they are too rare to be one. */

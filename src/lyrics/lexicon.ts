@@ -11,7 +11,7 @@ export interface Lexicon {
   pronounce(word: string): readonly Pronunciation[];
   /** In the dictionary or an override. */
   has(word: string): boolean;
-  /** All of the dictionary, the most frequent first, by the alphabet where equally frequent. */
+  /** All of the dictionary, the most frequent first; as sorted where equally frequent. */
   readonly words: readonly string[];
   /** How often a word is used: 15 most, one less for each halving, 0 for never met. */
   frequency(word: string): number;
@@ -74,9 +74,9 @@ export function openLexicon(
   };
 }
 
-/** A word as the dictionary writes it. */
+/** A word as the dictionary writes it, without accents. */
 function plain(word: string): string {
-  return word.normalize("NFKC").toLowerCase().replaceAll("’", "'").trim();
+  return word.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("’", "'").trim();
 }
 
 function ownOf(word: string, text: string): Pronunciation {

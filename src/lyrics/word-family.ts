@@ -87,17 +87,19 @@ const SHORTEST = 3; // letters of a word that takes an ending
 
 /** A word that is a known one with an ending or beginning ("singin'", "starless", "o'er"). */
 export function familyOf(word: string, known: Known): readonly Pronunciation[] | undefined {
+  const elided = elision(word, known);
+  if (elided !== undefined) return elided;
   const stemmed = (stem: string) =>
     known(stem) ?? (stem.length > 4 ? familyOf(stem, known) : undefined);
   for (const { written, stems, sound } of endings) {
     const found = written.exec(word);
     if (found === null || found.index < SHORTEST - 1) continue;
     const bare = word.slice(0, found.index);
-    const elided = found[0] === "in'";
+    const dropped = found[0] === "in'";
     for (const ending of stems) {
       const stem = stemOf(bare, ending);
       const pronunciations = stem === undefined ? undefined : stemmed(stem);
-      const made = pronunciations?.flatMap((p) => withEnding(p, sound, elided));
+      const made = pronunciations?.flatMap((p) => withEnding(p, sound, dropped));
       if (made !== undefined && made.length > 0) return made;
     }
   }
@@ -108,7 +110,7 @@ export function familyOf(word: string, known: Known): readonly Pronunciation[] |
     if (pronunciations !== undefined)
       return pronunciations.map((p) => read(`${sound} ${formatArpabet(p)}`));
   }
-  return elision(word, known);
+  return undefined;
 }
 
 function stemOf(bare: string, ending: string): string | undefined {
@@ -120,11 +122,11 @@ function stemOf(bare: string, ending: string): string | undefined {
 function withEnding(
   stem: Pronunciation,
   sound: Ending["sound"],
-  elided: boolean,
+  dropped: boolean,
 ): readonly Pronunciation[] {
   const text = formatArpabet(stem);
   const phones = text.replace(/\d/g, "").split(" ");
-  if (elided) return [read(text.replace(/NG$/, "N"))];
+  if (dropped) return [read(text.replace(/NG$/, "N"))];
   const added = sound(phones.at(-1) ?? "", phones);
   if (added === undefined) return [];
   // "simple" gives "simply", "full" gives "fully": one L only, and the vowel before it goes.
@@ -134,9 +136,20 @@ function withEnding(
   return [read(`${base} ${added}`.trim())];
 }
 
+/** Shortened words that no rule gives. */
+const ownWords: ReadonlyMap<string, string> = new Map([
+  ["o'er", "AO1 R"],
+  ["e'en", "IY1 N"],
+  ["d'you", "JH UW0"],
+  ["i'd've", "AY1 D AH0 V"],
+  ["t'other", "T AH1 DH ER0"],
+]);
+
 /** Letters left out for the metre: "o'er", "heav'n", "ev'ry", "'neath". */
 function elision(word: string, known: Known): readonly Pronunciation[] | undefined {
-  if (!word.includes("'")) return undefined;
+  const shortened = ownWords.get(word);
+  if (shortened !== undefined) return [read(shortened)];
+  if (!/^'|'[a-z]+$/.test(word) || /'(?:s|d|ll|ve|re|m|t)$/.test(word)) return undefined;
   for (const letter of ["e", "v", "u", "o", "a", "be", "i"]) {
     const full = known(word.replace("'", letter))?.[0];
     if (full === undefined || full.length < 2) continue;
@@ -149,8 +162,7 @@ function elision(word: string, known: Known): readonly Pronunciation[] | undefin
         : texts.replace(/ (?:AH|IH|ER)0(?= )/, (vowel) => (vowel.includes("ER") ? " R" : ""));
     return [read(shorter)];
   }
-  const bare = word.replaceAll("'", "");
-  return known(bare);
+  return known(word.replaceAll("'", ""));
 }
 
 function read(text: string): Pronunciation {

@@ -40,8 +40,8 @@ Books {left_out} are left out, for their dates are not sure. Poems that share th
 
 **Limits.** English of the nineteenth and early twentieth centuries: its subjects, its manners and at times its prejudices. It knows nothing of sound: rhyme, syllables and stress are kept by the app's rules, not by the network. Within {context} tokens (some fifteen lines) it keeps to what was said; beyond, it forgets.
 """
-SAID = {"held": "held-out poems", "held, withoutTheme": "the same, theme not told", "held, plainTold": "the same, plain diction told of plain poems",
-        "held, syllablesPaid": "the same, each line's syllables told first and paid for",
+SAID = {"held": "held-out poems", "held, withoutTheme": "the held-out poems, theme not told",
+        "held, syllablesPaid": "the held-out poems, each line's syllables told first and paid for",
         "heldPlain": "those in plain diction", "heldOther": "the others"}
 NAMED = {"words": "words and marks", "to": "`<to>`", "line": "ends of lines", "stanza": "ends of stanzas and poems", "syllables": "syllables"}
 

@@ -15,7 +15,15 @@ from export import FOLDER, committed_tokenizer, load_committed
 from measure import bits
 from poems import CACHE, HELD_BOOKS, load
 
-WAYS = {"": {}, "withoutTheme": {"theme": False}, "syllablesPaid": {"counted": True}, "plainTold": {"plain": True}}
+WAYS = {"withoutTheme": {"theme": False}, "syllablesPaid": {"counted": True}}
+SUMS = ("characters", "tokens", "poems")
+
+
+def together(parts):
+    """One measure of several sets of poems."""
+    characters = sum(part["characters"] for part in parts)
+    return {key: sum(part[key] for part in parts) if key in SUMS
+            else sum(part[key] * part["characters"] for part in parts) / characters for key in parts[0]}
 
 
 def main():
@@ -31,18 +39,21 @@ def main():
     random.Random(0).shuffle(held)
     if args.poems:
         held = held[-args.poems:]  # not those that the training run measured
-    of_book = {name: [poem for poem in poems if poem.use == "book" and poem.book == book]
-               for book, name in HELD_BOOKS.items()}
     out = {"weights": config["weights"]["sha256"]}
-    chosen = {"held": held} if args.poems else {
-        "held": held, "heldPlain": [p for p in held if p.plain], "heldOther": [p for p in held if not p.plain], **of_book}
-    for name, some in chosen.items():
-        for way, how in WAYS.items():
-            if way and name != "held":
-                continue
-            found = bits(model, tokenizer, some, **how)
-            out[name + (", " + way if way else "")] = {key: round(value, 4) for key, value in found.items()}
-            print(name, way, json.dumps(out[name + (", " + way if way else "")]), flush=True)
+
+    def say(name, found):
+        out[name] = {key: round(value, 4) for key, value in found.items()}
+        print(name, json.dumps(out[name]), flush=True)
+
+    kinds = [bits(model, tokenizer, [poem for poem in held if poem.plain == plain]) for plain in (True, False)]
+    say("held", together(kinds))
+    for name, found in zip(("heldPlain", "heldOther"), kinds):
+        say(name, found)
+    if not args.poems:
+        for book, name in HELD_BOOKS.items():
+            say(name, bits(model, tokenizer, [poem for poem in poems if poem.use == "book" and poem.book == book]))
+    for way, how in WAYS.items():
+        say(f"held, {way}", bits(model, tokenizer, held, **how))
     if (CACHE / "ngram.json").exists():
         out["ngram"] = json.loads((CACHE / "ngram.json").read_text())
     if not args.poems:

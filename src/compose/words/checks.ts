@@ -1,11 +1,11 @@
 import { analyseLine } from "../../lyrics/line";
-import { isArchaic } from "../../lyrics/lists/archaisms";
+import { isArchaic } from "./lists/archaisms";
 import { rhymeKey } from "../../lyrics/rhyme";
 import type { Judge } from "./judge";
 import { knownIn } from "./known-passages";
 import { repeats } from "./repetition";
 import type { LineRequest } from "./request";
-import { isSlur } from "./slurs";
+import { isSlur } from "./lists/slurs";
 import { echoOf } from "./vocabulary";
 import { wordsIn } from "./word-text";
 

@@ -30,7 +30,8 @@ export function endingsFor(
   const [first] = rhymes;
   const pool = first === undefined ? words : rhyming(first.rhyme);
   return pool.filter((word) => {
-    if (word.endCount < USED || word.syllables > room || taken.has(word.text)) return false;
+    if (word.rhyme === "" || word.endCount < USED || word.syllables > room || taken.has(word.text))
+      return false;
     if (rhymes.some(({ rhyme, echo }) => rhyme !== word.rhyme || echo === word.echo)) return false;
     if (stresses !== undefined && !suits(word.stress, syllables - word.syllables, stresses)) {
       return false;

@@ -7,7 +7,7 @@ import {
   turnLine,
   type VerseReader,
 } from "./verse";
-import { windows } from "./windows";
+import { windows, type Window } from "./windows";
 import { wordsIn } from "./word-text";
 
 /** What a poem costs. */
@@ -20,6 +20,13 @@ export interface Cost {
 
 const TOLD_THEMES = 3;
 
+/** A poem as the model is told it. */
+export interface ToldPoem {
+  readonly windows: readonly Window[];
+  /** Of its lines in canonical form, line ends counted. */
+  readonly chars: number;
+}
+
 /**
  * Bits and characters of a poem, its case and its theme given free (the first three of its theme
  * words, docs/formats/verse-tokens.md, "Likelihood"). Lines without a word are left out.
@@ -31,27 +38,31 @@ export function poemCost(
   runner: TransformerRunner,
   stanzas: readonly (readonly string[])[],
 ): Cost {
-  const told = stanzas
+  const { windows: told, chars } = tellPoem(verse, stanzas);
+  const nats = told.reduce((sum, { tokens, first }) => sum + natsOf(runner, tokens, first), 0);
+  return { bits: nats / Math.LN2, chars };
+}
+
+/** The contexts of a poem; none where it has no word. */
+export function tellPoem(verse: VerseReader, stanzas: readonly (readonly string[])[]): ToldPoem {
+  const turned = stanzas
     .map((lines) => lines.flatMap((line) => turnLine(verse, line) ?? []))
     .filter((lines) => lines.length > 0);
-  const lines = told.flat().map((line) => canonicalLine(verse, line));
-  if (lines.length === 0) return { bits: 0, chars: 0 };
+  const lines = turned.flat().map((line) => canonicalLine(verse, line));
+  if (lines.length === 0) return { windows: [], chars: 0 };
   const theme = themeWords(verse, lines.flatMap(wordsIn), TOLD_THEMES);
-  const units = told.flatMap((stanza, at) =>
+  const units = turned.flatMap((stanza, at) =>
     stanza.map((line, i) => {
-      const closes = at === told.length - 1 ? verse.codes.end : verse.codes.stanza;
+      const closes = at === turned.length - 1 ? verse.codes.end : verse.codes.stanza;
       const tokens = lineTokens(verse, line);
       return i === stanza.length - 1 ? [...tokens, closes] : tokens;
     }),
   );
   const head = headerTokens(verse, { theme, begins: true });
   const again = headerTokens(verse, { theme, begins: false });
-  const nats = windows(head, again, units, verse.context).map(({ tokens, first }) =>
-    natsOf(runner, tokens, first),
-  );
   return {
-    bits: nats.reduce((sum, cost) => sum + cost, 0) / Math.LN2,
-    chars: lines.reduce((sum, line) => sum + line.length + 1, 0) + told.length - 1,
+    windows: windows(head, again, units, verse.context),
+    chars: lines.reduce((sum, line) => sum + line.length + 1, 0) + turned.length - 1,
   };
 }
 

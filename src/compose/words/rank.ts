@@ -1,5 +1,5 @@
 import { isFunctionWord } from "../../lyrics/function-words";
-import { clichesIn } from "../../lyrics/lists/cliches";
+import { clichesIn } from "./lists/cliches";
 import type { Judge } from "./judge";
 import type { LineCandidate, LineRequest, LineScores } from "./request";
 import { stressCode, stressShare } from "./stress";
@@ -36,7 +36,7 @@ export function scoreLine(
   const about = themeShare(words, theme);
   const fresh = meaning.filter((word) => !said.has(word)).length;
   const novelty = meaning.length === 0 ? 0.5 : fresh / meaning.length;
-  const cliches = clichesIn(text).length;
+  const cliches = clichesIn(words).length;
   const total =
     WEIGHTS.model * model +
     WEIGHTS.stress * stress +

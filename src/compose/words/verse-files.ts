@@ -37,8 +37,26 @@ export function openJudge(
           ),
         ];
   return ok({
-    lexicon,
+    lexicon: remembering(lexicon),
     passages: [known.value, ...mine],
     corpus: new Map(corpus.value.map((word) => [word.text, word])),
   });
+}
+
+/** The same, each word looked up once. */
+function remembering(lexicon: Lexicon): Lexicon {
+  const known = new Map<string, ReturnType<Lexicon["pronounce"]>>();
+  return {
+    has: (word) => lexicon.has(word),
+    frequency: (word) => lexicon.frequency(word),
+    entries: () => lexicon.entries(),
+    get words() {
+      return lexicon.words;
+    },
+    pronounce(word) {
+      const said = known.get(word) ?? lexicon.pronounce(word);
+      known.set(word, said);
+      return said;
+    },
+  };
 }

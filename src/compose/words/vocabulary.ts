@@ -1,7 +1,7 @@
 import { isFunctionWord } from "../../lyrics/function-words";
 import type { Lexicon } from "../../lyrics/lexicon";
+import { isVowel } from "../../lyrics/phones";
 import type { Pronunciation } from "../../lyrics/pronunciation";
-import { rhymeKey } from "../../lyrics/rhyme";
 import type { Tokenizer } from "../../nn/tokenizer/tokenizer";
 import type { CorpusWord } from "./corpus-words";
 import { stressCode } from "./stress";
@@ -16,9 +16,9 @@ export interface VocabularyWord {
   /** How often people end a line with it; 0 where they do not. */
   readonly endCount: number;
   readonly count: number;
-  /** The same for words that rhyme perfectly. */
+  /** Every sound from the vowel of the last stressed syllable on; "" where none is stressed. */
   readonly rhyme: string;
-  /** From its main stress on with the consonants before it: the same for words that sound the same there. */
+  /** The same with the consonants before it: words that share it repeat and do not rhyme. */
   readonly echo: string;
 }
 
@@ -43,9 +43,14 @@ export function openVocabulary(
   tokenizer: Tokenizer,
   isBanned: (word: string) => boolean,
 ): Vocabulary {
+  const wanted = new Set(corpus.flatMap(({ text }) => (isBanned(text) ? [] : [text])));
+  const entries = new Map<string, readonly Pronunciation[]>();
+  // One pass over the dictionary costs less than so many look-ups.
+  for (const { word, pronunciations } of lexicon.entries()) {
+    if (wanted.has(word)) entries.set(word, pronunciations);
+  }
   const words = corpus.flatMap(({ text, count, endCount }): VocabularyWord[] => {
-    if (isBanned(text) || !lexicon.has(text)) return [];
-    const said = lexicon.pronounce(text);
+    const said = entries.get(text) ?? [];
     const [usual] = said;
     if (usual === undefined || said.some(({ length }) => length !== usual.length)) return [];
     return [
@@ -62,7 +67,7 @@ export function openVocabulary(
   });
   const groups = new Map<string, VocabularyWord[]>();
   for (const word of words) {
-    if (word.endCount === 0) continue;
+    if (word.endCount === 0 || word.rhyme === "") continue;
     const group = groups.get(word.rhyme);
     if (group === undefined) groups.set(word.rhyme, [word]);
     else group.push(word);
@@ -76,14 +81,23 @@ export function openVocabulary(
 }
 
 function soundsOf(said: Pronunciation): Pick<VocabularyWord, "rhyme" | "echo"> {
-  return { rhyme: rhymeKey(said, "perfect"), echo: echoOf(said) };
+  const echo = echoOf(said);
+  const { phones: [...onset] = [] } = stressedFrom(said)[0] ?? {};
+  while (onset.length > 0 && !isVowel(onset[0] as string)) onset.shift();
+  const [, ...after] = stressedFrom(said);
+  const rest = after.flatMap(({ phones }) => phones);
+  return { rhyme: [...onset, ...rest].join(" "), echo };
 }
 
-/** Phones from the syllable of the main stress on; of words of one syllable, all. */
+/** All phones from the last stressed syllable on. */
 export function echoOf(said: Pronunciation): string {
-  const main = said.findLastIndex(({ stress }) => stress === 1);
-  return said
-    .slice(Math.max(0, main))
-    .map(({ phones }) => phones.join(" "))
+  return stressedFrom(said)
+    .flatMap(({ phones }) => phones)
     .join(" ");
+}
+
+/** None where no syllable is stressed: the word then rhymes by what stands before it. */
+function stressedFrom(said: Pronunciation): Pronunciation {
+  const last = said.findLastIndex(({ stress }) => stress > 0);
+  return last < 0 ? [] : said.slice(last);
 }

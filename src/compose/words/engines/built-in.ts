@@ -1,6 +1,6 @@
 import { seededRandom } from "../../../base/random";
 import { analyseLine } from "../../../lyrics/line";
-import { isArchaic } from "../../../lyrics/lists/archaisms";
+import { isArchaic } from "../lists/archaisms";
 import { logProbabilities } from "../../../nn/sampling";
 import { lineFaults } from "../checks";
 import { LineDraft, type Drawing } from "../draft";
@@ -14,7 +14,7 @@ import { promptTokens } from "../prompt";
 import { bestCandidates, scoreLine } from "../rank";
 import type { LineCandidate, LineRequest, SongLine } from "../request";
 import { rollOut } from "../roll-out";
-import { isSlur } from "../slurs";
+import { isSlur } from "../lists/slurs";
 import { themeOf, toldTheme, type Theme } from "../theme";
 import { buildTrie, type TrieNode } from "../trie";
 import { canonicalLine, lineTokens, turnLine } from "../verse";

@@ -1,4 +1,4 @@
-import { hashText } from "../../base/random";
+import { hashText } from "../../../base/random";
 
 /**
  * Words that insult people for what they are, as hashes (FNV-1a), so that they need not be read

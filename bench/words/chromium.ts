@@ -7,7 +7,7 @@ import { build } from "vite";
 import { chromiumArgs, chromiumPath } from "../../scripts/chromium";
 import { securityHeaders } from "../../scripts/policy";
 import type { PeerSpeed } from "./peer";
-import type { WriteJob } from "./worker";
+import type { WriteJob, Written } from "./worker";
 
 const BUILT = "bench/.cache/words";
 const TYPES: Readonly<Record<string, string>> = {
@@ -17,10 +17,10 @@ const TYPES: Readonly<Record<string, string>> = {
   ".wasm": "application/wasm",
 };
 
-/** Our page and wllama's in one browser, never both at work. Tokens a second, of all rows. */
+/** Our page and wllama's in one browser, never both at work. */
 export interface Contest {
   readonly browser: string;
-  ours(job: WriteJob): Promise<number>;
+  ours(job: WriteJob): Promise<Written>;
   peer(rows: number, tokens: number, drawn: boolean): Promise<PeerSpeed>;
   close(): Promise<void>;
 }
@@ -64,7 +64,7 @@ export async function openContest(model: string, gguf: string): Promise<Contest>
       browser: `Chromium ${browser.version()}`,
       ours: async (job) => {
         await ours.bringToFront();
-        return ours.evaluate<number>(`window.writeOurs(${JSON.stringify(job)})`);
+        return ours.evaluate<Written>(`window.writeOurs(${JSON.stringify(job)})`);
       },
       peer: async (rows, tokens, drawn) => {
         await peer.bringToFront();

@@ -1,10 +1,10 @@
 import { installTrustedTypes } from "../../src/ui/shell/trusted";
-import type { WriteJob } from "./worker";
+import type { WriteJob, Written } from "./worker";
 
 /** What the benchmark calls in our page. */
 declare global {
   interface Window {
-    writeOurs?: (job: WriteJob) => Promise<number>;
+    writeOurs?: (job: WriteJob) => Promise<Written>;
   }
 }
 
@@ -14,9 +14,9 @@ const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "modu
 
 window.writeOurs = (job) =>
   new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<{ perSecond?: number; error?: string }>) => {
-      if (data.perSecond === undefined) reject(new Error(data.error));
-      else resolve(data.perSecond);
+    worker.onmessage = ({ data }: MessageEvent<{ written?: Written; error?: string }>) => {
+      if (data.written === undefined) reject(new Error(data.error));
+      else resolve(data.written);
     };
     worker.onerror = (event) => reject(new Error(event.message));
     worker.postMessage(job);

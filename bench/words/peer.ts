@@ -1,4 +1,4 @@
-import { Wllama } from "@wllama/wllama";
+import { Wllama } from "@wllama/wllama/esm/index.js";
 import wasmUrl from "@wllama/wllama/esm/wasm/wllama.wasm?url";
 
 /** Tokens a second: by the clock, and by llama.cpp's own count of what the network took. */

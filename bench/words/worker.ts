@@ -4,6 +4,13 @@ import { sample } from "../../src/nn/sampling";
 import { openTransformer } from "../../src/nn/transformer/open";
 import type { TransformerRunner } from "../../src/nn/transformer/runner";
 
+export interface Written {
+  /** Tokens a second, of all rows. */
+  readonly perSecond: number;
+  /** What ran: plain loops where WebAssembly is refused. */
+  readonly device: "wasm" | "cpu";
+}
+
 export interface WriteJob {
   readonly device: "wasm" | "cpu";
   /** Sequences at a time. */
@@ -17,14 +24,14 @@ const random = seededRandom("words");
 
 self.onmessage = async ({ data }: MessageEvent<WriteJob>) => {
   try {
-    self.postMessage({ perSecond: await write(data) });
+    self.postMessage({ written: await write(data) });
   } catch (error) {
     self.postMessage({ error: error instanceof Error ? error.message : String(error) });
   }
 };
 
-/** Writes sequences from the first token on, each token drawn; tokens a second, of all rows. */
-async function write({ device, rows, tokens }: WriteJob): Promise<number> {
+/** Writes sequences from the first token on, each token drawn. */
+async function write({ device, rows, tokens }: WriteJob): Promise<Written> {
   const runner = await runnerFor(device, rows);
   const all = Array.from({ length: rows }, (_, row) => row);
   for (const row of all) runner.truncate(row, 0);
@@ -37,7 +44,8 @@ async function write({ device, rows, tokens }: WriteJob): Promise<number> {
       return sample(own, {}, random());
     });
   }
-  return (1000 * rows * tokens) / (performance.now() - start);
+  const perSecond = (1000 * rows * tokens) / (performance.now() - start);
+  return { perSecond, device: runner.device };
 }
 
 function runnerFor(device: WriteJob["device"], rows: number): Promise<TransformerRunner> {

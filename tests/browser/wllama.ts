@@ -1,4 +1,4 @@
-import { Wllama } from "@wllama/wllama";
+import { Wllama } from "@wllama/wllama/esm/index.js";
 import wasmUrl from "@wllama/wllama/esm/wasm/wllama.wasm?url";
 
 /** A token of the answer with the logarithms of the chances of all that could have stood there. */

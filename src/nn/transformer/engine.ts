@@ -8,6 +8,7 @@ export interface Item {
 
 /** What computes: it knows nothing of how far a sequence has come. */
 export interface Engine {
+  readonly device: "wasm" | "cpu";
   /** Tokens that one run takes at most. */
   readonly most: number;
   /**

@@ -10,6 +10,7 @@ const MOST = 32; // tokens a run, more of which gain nothing
 
 /** The transformer in the WebAssembly kernel (kernel/transformer.ts): weights in bytes, one call a run. */
 export class KernelEngine implements Engine {
+  readonly device = "wasm";
   readonly most: number;
   readonly #kernel: TransformerExports;
   readonly #place: Placement;

@@ -6,6 +6,7 @@ import type { LayerWeights, TransformerWeights } from "./weights";
 
 /** The transformer in plain loops, a token at a time: what the kernel is held against. */
 export class PlainEngine implements Engine {
+  readonly device = "cpu";
   readonly most = 64;
   readonly #weights: TransformerWeights;
   readonly #rotations: Rotations;

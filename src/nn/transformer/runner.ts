@@ -3,6 +3,8 @@ import type { TransformerShape } from "./weights";
 
 /** Sequences, each in a row of its own, that a transformer continues. */
 export interface TransformerRunner {
+  /** Where it runs: plain loops (cpu) are some twenty times slower. */
+  readonly device: "wasm" | "cpu";
   readonly rows: number;
   /** Tokens that a row has room for. */
   readonly context: number;
@@ -31,6 +33,7 @@ export interface TransformerRunner {
 
 /** Keeps account of what each row was fed, and cuts long feeds into runs. */
 export class Runner implements TransformerRunner {
+  readonly device: "wasm" | "cpu";
   readonly rows: number;
   readonly context: number;
   readonly vocabulary: number;
@@ -39,6 +42,7 @@ export class Runner implements TransformerRunner {
 
   constructor(engine: Engine, { context, vocabulary }: TransformerShape, rows: number) {
     this.#engine = engine;
+    this.device = engine.device;
     this.#lengths = Array.from({ length: rows }, () => 0);
     this.rows = rows;
     this.context = context;

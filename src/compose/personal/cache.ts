@@ -7,7 +7,7 @@ import type { Readable } from "./reader";
 const ORDER = 3;
 /** The share that many tunes lead to, and how many tunes lead to half of it. */
 const MOST_SHARE = 0.3;
-const HALF_AT = 1.5;
+const HALF_AT = 0.5;
 /** Notes in a row as one of the person's tunes has them, after which the model goes on alone. */
 const LONGEST_COPY = 6;
 

@@ -12,7 +12,7 @@ import { karaoke } from "../../../src/lyrics/align/karaoke";
 import { readWords } from "../../../src/lyrics/align/read-words";
 import { stanzasOf } from "../../../src/lyrics/align/stanzas";
 import type { Score } from "../../../src/music/score";
-import { openCommittedLexicon } from "./lexicon";
+import { readLexicon } from "./lexicon";
 
 const usage = "words align --melody F.abc|F.musicxml --in F.txt --out F.musicxml|F.abc|F.mid|F.lrc";
 
@@ -48,7 +48,7 @@ export async function run(args: string[], out: (result: object) => void): Promis
   const score = melodyIn(melody, await textOf(melody));
   const stanzas = stanzasOf(await textOf(from));
   if (!stanzas.ok) throw new Error(placed(from, stanzas.fault));
-  const fitted = fitWords(score, stanzas.value, readWords(await openCommittedLexicon()));
+  const fitted = fitWords(score, stanzas.value, readWords(await readLexicon()));
   if (fitted === undefined) {
     throw new Error(`${from} has too many words for the notes of ${melody}, or none.`);
   }

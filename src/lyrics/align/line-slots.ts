@@ -12,10 +12,10 @@ export interface LineSlots {
   readonly stresses: readonly (0 | 1)[];
 }
 
-/** Syllables of a line: at least and at most, and as many as songs like to have. */
-const LENGTH = { least: 3, most: 14, usual: 8 };
-/** A syllable more or fewer than usual, squared, against a phrase that does not end (1). */
-const AWAY = 0.015;
+/** Syllables of a line: at least and at most, and from how many to how many is usual. */
+const LENGTH = { least: 3, most: 14, few: 5, many: 9 };
+/** What a syllable outside the usual costs, squared; a phrase that ends nowhere; a line too short. */
+const COST = { away: 0.06, nowhere: 1, short: 10 };
 
 /**
  * The lines that a melody asks for, as written: phrases cut where the melody breathes, in lengths
@@ -58,9 +58,10 @@ function cutAt(boundaries: readonly number[]): readonly number[] {
     let found = { cost: Infinity, from: 0 };
     for (let length = 1; length <= Math.min(LENGTH.most, to); length++) {
       const before = best[to - length] as { cost: number };
-      const short = length < LENGTH.least && count >= LENGTH.least ? LENGTH.usual : 0;
-      const ends = 1 - (boundaries[to - 1] as number);
-      const cost = before.cost + ends + AWAY * (length - LENGTH.usual) ** 2 + short;
+      const short = length < LENGTH.least && count >= LENGTH.least ? COST.short : 0;
+      const away = Math.max(0, LENGTH.few - length, length - LENGTH.many);
+      const ends = COST.nowhere * (1 - (boundaries[to - 1] as number));
+      const cost = before.cost + ends + COST.away * away ** 2 + short;
       if (cost < found.cost) found = { cost, from: to - length };
     }
     best.push(found);

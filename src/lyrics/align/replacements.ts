@@ -16,7 +16,7 @@ export interface ReplacementOptions {
  * @param wanted  for each note of the word, 1 where a stress is wanted; see `lineSlots`
  */
 export function replacementsFor(
-  lexicon: Lexicon,
+  lexicon: Pick<Lexicon, "words" | "pronounce">,
   word: string,
   wanted: readonly (0 | 1)[],
   { most = 20, accepts = () => true }: ReplacementOptions = {},

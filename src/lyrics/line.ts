@@ -21,6 +21,9 @@ export interface LineAnalysis {
 
 /** Letters and digits, joined by apostrophes and hyphens, an apostrophe at either end. */
 const WORD = /['’]?[\p{L}\p{N}]+(?:(?:['’.-]|['’]-)[\p{L}\p{N}]+)*['’]?/gu;
+/** Words whose first letters are left out; before others an apostrophe is a quotation mark. */
+const SHORTENED =
+  /^['’](?:tis|twas|twere|twill|til|till|cause|em|bout|round|neath|gainst|mongst|n|gain|course)(?:['’]|$)/i;
 const WORDS_OF_RHYME = 4; // a rhyme that spans more words is not heard as one
 
 /** The words of a line with how each is said, the syllables, their stresses, and what rhymes with it. */
@@ -55,7 +58,7 @@ function wordsOf(lexicon: Lexicon, text: string): WordSpan[] {
   return [...text.matchAll(WORD)].map(({ 0: found, index }) => {
     let start = index;
     let end = index + found.length;
-    if (/^['’]/.test(found) && !lexicon.has(found.replace(/['’]$/, ""))) start++;
+    if (/^['’]/.test(found) && !SHORTENED.test(found)) start++;
     if (/['’]$/.test(found) && (start === index + 1 || !/(?:s|in|o)['’]$/i.test(found))) end--;
     const word = text.slice(start, end);
     return { text: word, start, end, pronunciations: lexicon.pronounce(word) };

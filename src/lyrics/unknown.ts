@@ -55,15 +55,16 @@ function spelled(letters: string, known: Known): Pronunciation {
   );
 }
 
-const SHORTEST = 3; // letters of a part of a compound
+const SHORTEST = 4; // letters of a part of a compound
+const SHORTEST_COMPOUND = 9; // shorter words are rarely compounds, and often names
 
 /** Two known words written as one ("moonrise"): the first keeps its stress, the second has less. */
 function compound(word: string, known: Known): readonly Pronunciation[] | undefined {
+  if (word.length < SHORTEST_COMPOUND) return undefined;
   for (let cut = word.length - SHORTEST; cut >= SHORTEST; cut--) {
     const first = known(word.slice(0, cut))?.[0];
     const second = first && known(word.slice(cut))?.[0];
     if (first === undefined || second === undefined) continue;
-    if (word.length < 8 && cut !== 4) continue; // short words are rarely compounds
     return [
       [...first, ...second.map((s): Syllable => ({ ...s, stress: s.stress === 1 ? 2 : s.stress }))],
     ];

@@ -43,12 +43,6 @@ const endings: readonly Ending[] = [
   { written: /ied$/, stems: ["y"], sound: always("D") },
   { written: /ed$/, stems: ["e", "", "2"], sound: past },
   { written: /ing$/, stems: ["", "e", "2"], sound: always("IH0 NG") },
-  { written: /ings$/, stems: ["", "e", "2"], sound: always("IH0 NG Z") },
-  { written: /iest$/, stems: ["y"], sound: always("AH0 S T") },
-  { written: /est$/, stems: ["e", "", "2"], sound: always("AH0 S T") },
-  { written: /ier$/, stems: ["y"], sound: always("ER0") },
-  { written: /er$/, stems: ["e", "", "2"], sound: always("ER0") },
-  { written: /ers$/, stems: ["e", "", "2"], sound: always("ER0 Z") },
   { written: /ily$/, stems: ["y"], sound: always("L IY0") },
   { written: /bly$/, stems: ["ble"], sound: always("L IY0") },
   { written: /ly$/, stems: ["", "l"], sound: always("L IY0") },
@@ -60,27 +54,16 @@ const endings: readonly Ending[] = [
   { written: /ments$/, stems: [""], sound: always("M AH0 N T S") },
   { written: /like$/, stems: [""], sound: always("L AY2 K") },
   { written: /ship$/, stems: [""], sound: always("SH IH2 P") },
-  { written: /wards?$/, stems: [""], sound: always("W ER0 D Z") },
-  { written: /man$/, stems: [""], sound: always("M AH0 N") },
-  { written: /y$/, stems: ["", "e", "2"], sound: always("IY0") },
 ];
 
 /** What stands before a word and leaves its sound as it is. */
 const beginnings: Readonly<Record<string, string>> = {
   un: "AH0 N",
-  re: "R IY0",
   non: "N AA0 N",
   over: "OW2 V ER0",
   under: "AH2 N D ER0",
-  out: "AW2 T",
   mis: "M IH0 S",
-  dis: "D IH0 S",
-  pre: "P R IY0",
-  inter: "IH2 N T ER0",
-  super: "S UW2 P ER0",
-  anti: "AE2 N T IY0",
   mc: "M AH0 K",
-  fore: "F AO2 R",
 };
 
 const SHORTEST = 3; // letters of a word that takes an ending

@@ -47,7 +47,8 @@ test("a poem costs the sum of its tokens after the header, each by the one befor
   const lines = ["the rain is falling,", "the night is long.", "sleep!"].map((line) =>
     lineTokens(verse, turnLine(verse, line) ?? { end: [], rest: [] }),
   );
-  const all = [...lines[0]!, ...lines[1]!, codes.stanza, ...lines[2]!, codes.end];
+  const [one = [], two = [], three = []] = lines;
+  const all = [...one, ...two, codes.stanza, ...three, codes.end];
   const header = headerTokens(verse, { theme: ["rain", "falling", "night"], begins: true });
   let nats = 0;
   [header.at(-1) as number, ...all].forEach((token, i) => {

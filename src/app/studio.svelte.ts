@@ -1,5 +1,5 @@
 import { keepSong, saveScore, type KeptSong } from "../library/songs";
-import type { ProfileRow } from "../library/rows";
+import type { AuthoredChange, ProfileRow } from "../library/rows";
 import type { Library } from "../library/schema";
 import { readSetting } from "../library/settings";
 import { unfold } from "../music/unfold";
@@ -21,7 +21,9 @@ import {
   type StudioForm,
 } from "./studio-form";
 import { Asking } from "./studio/asking.svelte";
+import { authorshipOf } from "./studio/authorship";
 import { Choices } from "./studio/choices";
+import { Drafts } from "./studio/drafts";
 import type { LovedPiece } from "./studio/loved";
 import { withStyle } from "./studio/mix";
 import { Benches, type Home } from "./studio/benches";
@@ -34,7 +36,10 @@ export interface Proposal {
   /** The candidates that were proposed together. */
   readonly batch: string;
   readonly candidate: ComposedCandidate;
-  readonly form: StudioForm;
+  /** The wishes it was written from. */
+  readonly settings: Readonly<Record<string, string | number>>;
+  /** What was changed since. */
+  readonly changes: readonly AuthoredChange[];
   readonly state: "proposed" | "kept" | "rejected";
   readonly kept?: KeptSong;
 }
@@ -42,7 +47,8 @@ export interface Proposal {
 /** The studio: what is asked for, what is proposed, what was kept, and what is being worked on. */
 export class StudioState {
   form = $state.raw<StudioForm>({ ...firstForm, seed: throwDice() });
-  proposals = $state.raw<readonly Proposal[]>([]);
+  /** False until what an earlier visit left open is on the page again. */
+  restored = $state(false);
   /** What the form can lean toward; read when the form is shown. */
   loved = $state.raw<readonly LovedPiece[]>([]);
   /** How often the model has written in this visit. */
@@ -61,6 +67,8 @@ export class StudioState {
   readonly #kept: KeptPieces;
   readonly #benches = new Benches();
   readonly #choices: Choices;
+  readonly #drafts: Drafts;
+  #proposals = $state.raw<readonly Proposal[]>([]);
   #written: StudioForm | undefined;
 
   constructor(
@@ -75,6 +83,17 @@ export class StudioState {
     this.ownStyle = new OwnStyle(composer, library, profile.id);
     this.#choices = new Choices(library, profile.id);
     this.#kept = kept;
+    this.#drafts = new Drafts(library, profile.id);
+    void this.#restore();
+  }
+
+  get proposals(): readonly Proposal[] {
+    return this.#proposals;
+  }
+
+  set proposals(proposals: readonly Proposal[]) {
+    this.#proposals = proposals;
+    this.#drafts.write(proposals);
   }
 
   dispose(): void {
@@ -107,12 +126,13 @@ export class StudioState {
       id: crypto.randomUUID(),
       batch,
       candidate: { ...candidate, score: withStyle(candidate.score, form.style) },
-      form,
+      settings: settingsOf(form),
+      changes: [],
       state: "proposed" as const,
     }));
     // Changed by hand and not kept yet: that does not go when other candidates come.
     const edited = this.proposals.filter(
-      ({ id, state }) => state === "proposed" && this.#benches.changed(id),
+      ({ state, changes }) => state === "proposed" && changes.length > 0,
     );
     this.proposals = [...fresh, ...edited];
     this.#written = form;
@@ -125,14 +145,13 @@ export class StudioState {
 
   /** Saves a proposal as a song and a track. */
   async keep(proposal: Proposal): Promise<KeptSong> {
-    const { candidate, form } = proposal;
-    const { score, model, seed, device } = candidate;
+    const { score } = proposal.candidate;
     const kept = await keepSong(this.#library, {
       profileId: this.#profile.id,
       title: score.title,
       artist: this.#profile.name,
       score,
-      authorship: { by: "model", model, seed, device, settings: settingsOf(form) },
+      authorship: authorshipOf(proposal),
       durationMs: lengthMs(score),
     });
     this.#benches.kept(proposal.id, kept.song.id);
@@ -160,7 +179,8 @@ export class StudioState {
     const proposal = this.proposals.find((one) => one.id === id);
     const song = this.#kept.all?.find((one) => one.song.id === id);
     const score = proposal?.candidate.score ?? song?.row.score;
-    if (score === undefined) return undefined;
+    const authorship = proposal ? authorshipOf(proposal) : song?.row.authorship;
+    if (score === undefined || authorship === undefined) return undefined;
     const home: Home = proposal
       ? { proposalId: id, songId: proposal.kept?.song.id }
       : { songId: id };
@@ -174,7 +194,8 @@ export class StudioState {
           measured: (found) => this.#measured(home, found),
           chosen: (shown, asked) =>
             void this.#choices.remember(crypto.randomUUID(), shown, { asked: asked.kind }),
-          save: (next) => this.#save(home, next),
+          authorship,
+          save: (next, changes) => this.#save(home, next, changes),
         }),
     );
     this.#benches.add(id, bench, home);
@@ -187,16 +208,22 @@ export class StudioState {
   }
 
   /** A step on the bench: a proposal changes where it stands, a song in the library. */
-  async #save({ proposalId, songId }: Home, score: Score): Promise<void> {
+  async #save(
+    { proposalId, songId }: Home,
+    score: Score,
+    changes: readonly AuthoredChange[],
+  ): Promise<void> {
     const proposal = this.proposals.find((one) => one.id === proposalId);
     if (proposal) {
       // What was measured was another tune; the bench measures this one.
       const { seed, bitsPerNote, model, device } = proposal.candidate;
-      this.mark(proposal.id, { candidate: { score, seed, bitsPerNote, model, device } });
+      const candidate = { score, seed, bitsPerNote, model, device };
+      this.mark(proposal.id, { candidate, changes });
     }
     if (songId === undefined) return;
     const song = this.#kept.all?.find((one) => one.song.id === songId)?.song;
-    await saveScore(this.#library, songId, { ...score, title: song?.title ?? score.title });
+    const titled = { ...score, title: song?.title ?? score.title };
+    await saveScore(this.#library, songId, titled, changes);
     this.onSaved(song?.scoreId ?? songId);
   }
 
@@ -206,7 +233,21 @@ export class StudioState {
     const shown = this.proposals
       .filter(({ batch }) => batch === one?.batch)
       .map(({ candidate, state }) => ({ candidate, kept: state === "kept" }));
-    if (one) void this.#choices.remember(one.batch, shown, settingsOf(one.form));
+    if (one) void this.#choices.remember(one.batch, shown, one.settings);
+  }
+
+  /** Lets every open proposal go. @returns the proposals as they stood, to bring them back */
+  letGo(): readonly Proposal[] {
+    const before = this.proposals;
+    this.proposals = before.filter(({ state }) => state === "kept");
+    return before;
+  }
+
+  /** What an earlier visit left open, after what this one has written meanwhile. */
+  async #restore(): Promise<void> {
+    const open = await this.#drafts.read();
+    if (open.length > 0) this.proposals = [...this.proposals, ...open];
+    this.restored = true;
   }
 
   async #styleInUse(): Promise<string | undefined> {

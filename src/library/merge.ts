@@ -20,6 +20,7 @@ const KEEPING = [
   "tasteRules",
   "friends",
   "choices",
+  "drafts",
 ] as const satisfies readonly TableName[];
 
 /**

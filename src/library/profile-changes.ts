@@ -46,6 +46,7 @@ const OWNED = [
   "tasteRules",
   "friends",
   "choices",
+  "drafts",
 ] as const;
 
 /** Everything that belonged to a profile, to be put back. */

@@ -144,6 +144,20 @@ const communityBlock = v.object({
   bytes,
 });
 
+/** What was done to a piece since it was first written; a list that cannot be read is left out. */
+const changes = maybe(
+  v.array(
+    v.object({
+      timeMs: time,
+      by: v.picklist(["person", "model"], "is unknown"),
+      what: name,
+      bars: maybe(v.array(count)),
+      model: maybe(name),
+      seed: maybe(number),
+    }),
+  ),
+);
+
 const authorship = v.variant("by", [
   v.object({
     by: v.literal("model"),
@@ -151,9 +165,10 @@ const authorship = v.variant("by", [
     seed: number,
     device: name,
     settings: v.record(v.string(), v.union([text(MAX_NAME), number])),
+    changes,
   }),
-  v.object({ by: v.literal("person") }),
-  v.object({ by: v.literal("file"), name }),
+  v.object({ by: v.literal("person"), changes }),
+  v.object({ by: v.literal("file"), name, changes }),
 ]);
 
 const score = v.object({
@@ -304,6 +319,17 @@ const choice = v.object({
   settings: v.fallback(v.record(v.string(), v.union([text(MAX_NAME), number])), {}),
 });
 
+const draft = v.object({
+  id,
+  profileId: id,
+  changedMs: time,
+  batch: id,
+  place: count,
+  bitsPerNote: number,
+  score: repairedScore,
+  authorship,
+});
+
 /** The shape of a row of each table, as it may come from outside. */
 export const shapes = {
   profiles: profile,
@@ -326,4 +352,5 @@ export const shapes = {
   tasteRules: tasteRule,
   friends: friend,
   choices: choice,
+  drafts: draft,
 } as const;

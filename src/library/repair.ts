@@ -8,6 +8,7 @@ import type {
   ChoiceRow,
   CommunityBlockRow,
   CommunityRow,
+  DraftRow,
   FeatureRow,
   FeedbackRow,
   FriendRow,
@@ -45,6 +46,7 @@ export interface RowOf {
   readonly tasteRules: TasteRuleRow;
   readonly friends: FriendRow;
   readonly choices: ChoiceRow;
+  readonly drafts: DraftRow;
 }
 
 /** A row that could not be kept: where it stood (from 0) and what is wrong with it. */

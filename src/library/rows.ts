@@ -134,8 +134,24 @@ export interface ScoreRow {
   readonly authorship: Authorship;
 }
 
-/** Who wrote a score: a model with its settings and seed, a person, or a file. */
-export type Authorship =
+/** A step by which a piece became what it is after it was first written. */
+export interface AuthoredChange {
+  readonly timeMs: EpochMs;
+  /** Who wrote what changed; a person chose it either way. */
+  readonly by: "person" | "model";
+  /** What was done: "vary", "harmony", "chord", "arrangement" … */
+  readonly what: string;
+  /** Bars that it touched, counted from 0. */
+  readonly bars?: readonly number[];
+  /** Name and version, where a model wrote it, and its seed. */
+  readonly model?: string;
+  readonly seed?: number;
+}
+
+/** Who wrote a score, a model with its settings and seed, a person, or a file, and who changed it. */
+export type Authorship = FirstAuthor & { readonly changes?: readonly AuthoredChange[] };
+
+type FirstAuthor =
   | {
       readonly by: "model";
       readonly model: string;
@@ -328,6 +344,21 @@ export interface FriendRow {
     readonly artist?: string;
     readonly weight: number;
   }[];
+}
+
+/** A proposal of the composer that was neither kept nor let go. */
+export interface DraftRow {
+  readonly id: string;
+  readonly profileId: string;
+  readonly changedMs: EpochMs;
+  /** The proposals that were made together. */
+  readonly batch: string;
+  /** Where it stands among the profile's, from 0. */
+  readonly place: number;
+  /** The model's own surprise, bits a sounding note. */
+  readonly bitsPerNote: number;
+  readonly score: Score;
+  readonly authorship: Authorship;
 }
 
 /** A candidate of the composer that the person kept, or passed over for another of its set. */

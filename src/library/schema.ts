@@ -10,6 +10,7 @@ import type {
   CommunityBlockRow,
   CommunityColumn,
   CommunityRow,
+  DraftRow,
   FeatureRow,
   FeedbackRow,
   FriendRow,
@@ -61,6 +62,10 @@ const versions: readonly Readonly<Record<string, string>>[] = [
   {
     choices: "id, [profileId+timeMs]",
   },
+  // Proposals of the composer that are neither kept nor let go.
+  {
+    drafts: "id, profileId",
+  },
 ];
 
 /** The version this build writes. IndexedDB sees ten times this number. */
@@ -88,6 +93,7 @@ export const TABLES = [
   "tasteRules",
   "friends",
   "choices",
+  "drafts",
 ] as const;
 
 export type TableName = (typeof TABLES)[number];
@@ -118,6 +124,7 @@ export class Library extends Dexie {
   declare readonly tasteRules: Table<TasteRuleRow, string>;
   declare readonly friends: Table<FriendRow, string>;
   declare readonly choices: Table<ChoiceRow, string>;
+  declare readonly drafts: Table<DraftRow, string>;
 
   /**
    * @param asFound  take the stores as they are, without a version of our own: for a database that

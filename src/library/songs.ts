@@ -5,7 +5,7 @@ import type { EpochMs } from "../base/time";
 import type { Score } from "../music/score";
 import { LibraryError, guarded } from "./errors";
 import { repairRow } from "./repair";
-import type { Authorship, ScoreRow, SongRow, TrackRow } from "./rows";
+import type { AuthoredChange, Authorship, ScoreRow, SongRow, TrackRow } from "./rows";
 import type { Library } from "./schema";
 import { fromStored, toStored } from "./track-words";
 
@@ -84,15 +84,25 @@ export async function renameSong(library: Library, songId: string, title: string
   );
 }
 
-/** Writes an edited score in place of the old one; what was measured of that is forgotten. */
-export async function saveScore(library: Library, songId: string, score: Score): Promise<void> {
+/**
+ * Writes an edited score in place of the old one, with all that led to it since it was first
+ * written; what was measured of the old one is forgotten.
+ */
+export async function saveScore(
+  library: Library,
+  songId: string,
+  score: Score,
+  changes?: readonly AuthoredChange[],
+): Promise<void> {
   const { songs, scores, features } = library;
   await guarded(() =>
     library.transaction("rw", [songs, scores, features], async () => {
       const song = await presentSong(library, songId);
       await features.delete(song.trackId);
       const old = await scores.get(song.scoreId);
-      const checked = repairRow("scores", { ...old, score });
+      const authorship =
+        changes === undefined ? old?.authorship : { ...old?.authorship, changes: [...changes] };
+      const checked = repairRow("scores", { ...old, score, authorship });
       if ("reason" in checked) throw new LibraryError("failed", `The score: ${checked.reason}`);
       await scores.put(checked.row);
       await songs.update(songId, { changedMs: Date.now() });

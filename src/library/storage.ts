@@ -41,7 +41,7 @@ export async function estimateByKind(
     listensAndRatings: await size("listens", "ratings", "feedback", "tracks", "artists"),
     communities: await communityBytes(library),
     music: (await copiedBytes(library)) + (await size("art", "features")),
-    scoresAndSongs: await size("scores", "songs", "checkpoints", "choices"),
+    scoresAndSongs: await size("scores", "songs", "checkpoints", "choices", "drafts"),
     models: await cacheBytes(caches, "/models/"),
     samples: await cacheBytes(caches, "/samples/"),
     usage,

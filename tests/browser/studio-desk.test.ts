@@ -386,9 +386,10 @@ test("a step counts as being measured from the moment it is taken", async () => 
     songId: () => undefined,
     chosen: () => undefined,
     measured: () => undefined,
+    authorship: { by: "person" },
     save: () => Promise.resolve(),
   });
-  bench.put(varied(start));
+  bench.put(varied(start), "chord");
   expect(bench.measuring).toBe(true);
   expect(bench.originality).toBeUndefined();
   await vi.waitFor(() => expect(bench.originality).toBeDefined(), slowly);

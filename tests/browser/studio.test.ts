@@ -1,5 +1,6 @@
 import axe from "axe-core";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { App } from "../../src/app/app.svelte";
 import { firstForm } from "../../src/app/studio-form";
 import { toasts } from "../../src/app/toasts.svelte";
 import { studioOf } from "../../src/app/studio/open";
@@ -239,9 +240,50 @@ test("a proposal changed on its bench stays when others are written", async () =
   await write();
   const id = card(1).dataset["proposal"] ?? "";
   const bench = studioOf(here.app).bench(id);
-  bench?.put({ ...bench.score, bpm: 99 });
+  bench?.put({ ...bench.score, bpm: 99 }, "arrangement");
   await bench?.saved();
   button("Write again").click();
   await vi.waitFor(() => expect(cards()).toHaveLength(firstForm.count + 1), slowly);
   expect(studioOf(here.app).proposals.find((one) => one.id === id)?.candidate.score.bpm).toBe(99);
+});
+
+test("what was neither kept nor let go is there on the next visit, with who changed it", async () => {
+  await write();
+  const id = card(1).dataset["proposal"] ?? "";
+  const bench = studioOf(here.app).bench(id);
+  bench?.put({ ...bench.score, bpm: 99 }, "arrangement");
+  await bench?.saved();
+  button("Keep", card(0)).click();
+  await vi.waitFor(async () => expect(await songs()).toHaveLength(1), slowly);
+  await vi.waitFor(
+    async () => expect(await here.library.drafts.count()).toBe(firstForm.count - 1),
+    slowly,
+  );
+  const visit = new App(here.app.services, here.app.profile, Promise.resolve());
+  const again = studioOf(visit);
+  await vi.waitFor(() => expect(again.restored).toBe(true), slowly);
+  expect(again.proposals.map(({ candidate }) => candidate.score.title)).toEqual(
+    [2, 3, 4, 5].map((place) => `Tune ${place}`),
+  );
+  const changed = again.bench(id);
+  expect(changed?.score.bpm).toBe(99);
+  expect(changed?.authorship).toMatchObject({
+    by: "model",
+    model: "melody@2",
+    changes: [{ by: "person", what: "arrangement" }],
+  });
+  visit.dispose();
+});
+
+test("open proposals are let go together, and come back by undo", async () => {
+  await write();
+  button("Let all go").click();
+  await vi.waitFor(() => expect(cards()).toHaveLength(0), slowly);
+  await vi.waitFor(async () => expect(await here.library.drafts.count()).toBe(0), slowly);
+  await undo("are gone");
+  await vi.waitFor(() => expect(cards()).toHaveLength(firstForm.count), slowly);
+  await vi.waitFor(
+    async () => expect(await here.library.drafts.count()).toBe(firstForm.count),
+    slowly,
+  );
 });

@@ -1,6 +1,7 @@
 import { smallInput } from "./input";
 import { tinyScore } from "./tiny-score";
 import { recordChoice } from "../../src/library/choices";
+import { writeDrafts } from "../../src/library/drafts";
 import { recordFeedback } from "../../src/library/feedback";
 import { writeImport } from "../../src/library/imports";
 import { recordListen } from "../../src/library/listens";
@@ -58,4 +59,12 @@ export async function fill(library: Library): Promise<void> {
     { kept: false, features: [0.25, 2] },
   ];
   await recordChoice(library, { profileId, model: "melody@1", settings, candidates });
+  const bars = [0, 1];
+  const changes = [
+    { timeMs: 1_700_000_000_000, by: "model", what: "vary", bars, model: "melody@2", seed: 9 },
+    { timeMs: 1_700_000_100_000, by: "person", what: "chord", bars: [1] },
+  ] as const;
+  const proposal = { batch: "b", place: 0, bitsPerNote: 1.5, score: tinyScore("Open") };
+  const written = { profileId, changedMs: 1_700_000_200_000, authorship: { ...model, changes } };
+  await writeDrafts(library, profileId, [{ id: "draft", ...proposal, ...written }]);
 }

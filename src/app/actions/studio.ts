@@ -38,6 +38,24 @@ export const reject: Action<Proposal> = {
   undo: async (app, { id }) => studioOf(app).mark(id, { state: "proposed" }),
 };
 
+/** Lets all open proposals go at once. */
+export const letGo: Action<void, readonly Proposal[]> = {
+  id: "proposals.letGo",
+  label: (t) => t.studio.letGo,
+  run: async (app) => {
+    const studio = studioOf(app);
+    const sounding = studio.proposals.some(
+      ({ id, state }) => state !== "kept" && id === app.player.now?.id,
+    );
+    if (sounding) await app.player.stop();
+    return studio.letGo();
+  },
+  done: (t) => t.studio.gone,
+  undo: async (app, _, before) => {
+    studioOf(app).proposals = before;
+  },
+};
+
 /** Gives a kept piece another name. */
 export const rename: Action<{ readonly song: SongRow; readonly title: string }> = {
   id: "song.rename",

@@ -32,11 +32,6 @@ export class Benches {
     if (home) home.songId = undefined;
   }
 
-  /** Whether something was changed on the bench of an id. */
-  changed(id: string): boolean {
-    return (this.get(id)?.history.past.length ?? 0) > 0;
-  }
-
   dispose(): void {
     for (const { bench } of this.#all.values()) bench.dispose();
   }

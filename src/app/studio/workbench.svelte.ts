@@ -1,4 +1,5 @@
 import type { Arrangement } from "../../music/arrangement";
+import type { AuthoredChange, Authorship } from "../../library/rows";
 import type { Score, Ticks } from "../../music/score";
 import type { Client } from "../../rpc/connect";
 import type {
@@ -12,6 +13,7 @@ import type {
 import { problemOf, type Problem } from "../problem";
 import { throwDice } from "../studio-form";
 import { Asking } from "./asking.svelte";
+import { withAuthored } from "./authorship";
 import { changedBars, fitted, rangeOf, shiftedLocks, toggleLocks, type Reach } from "./bars";
 import { arrangementOf } from "./mix";
 import type { Shown } from "./choices";
@@ -20,6 +22,12 @@ import { begin, record, redo, undo, type History } from "./history";
 /** What was asked of the composer: a change of the tune, or other chords. */
 export type Asked = Change | { readonly kind: "harmony"; readonly range?: BarRange };
 
+/** Name and version of a model, and the seed it wrote from. */
+interface Drawn {
+  readonly model: string;
+  readonly seed: number;
+}
+
 /** A whole score that would take the place of the one on the bench. Light, until it does. */
 export interface Alternative {
   readonly id: string;
@@ -27,6 +35,8 @@ export interface Alternative {
   readonly asked: Asked;
   /** Bars that differ from the score as it stands. */
   readonly changed: readonly number[];
+  /** Which model drew it, and from what seed. */
+  readonly drawn: Drawn;
   /** Set where the model wrote notes. */
   readonly candidate?: ComposedCandidate;
   readonly rejected: boolean;
@@ -43,10 +53,14 @@ export interface BenchOptions {
   readonly chosen: (shown: readonly Shown[], asked: Asked) => void;
   /** Told what the critic and the index of known tunes make of the score. */
   readonly measured: (found: Pick<ComposedCandidate, "judgement" | "originality">) => void;
-  /** Keeps the score wherever the piece lives. */
-  readonly save: (score: Score) => Promise<void>;
+  /** Who wrote the score, and what led to it since. */
+  readonly authorship: Authorship;
+  /** Keeps the score, and what led to it, wherever the piece lives. */
+  readonly save: (score: Score, changes: readonly AuthoredChange[]) => Promise<void>;
 }
 
+/** What writes the chords, as its files are named. */
+const HARMONISER = "harmony@1";
 /** Candidates asked for at once. */
 const COUNT = 4;
 const TOP_P = 0.97;
@@ -79,6 +93,8 @@ export class Workbench {
   readonly asking = new Asking();
 
   readonly #options: BenchOptions;
+  /** What led to each score of the steps; a step back has what led to it. */
+  readonly #authored = new WeakMap<Score, readonly AuthoredChange[]>();
   #saving: Promise<void> = Promise.resolve();
   #examination = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -86,6 +102,14 @@ export class Workbench {
   constructor(options: BenchOptions) {
     this.#options = options;
     this.history = begin(options.score);
+    this.#authored.set(options.score, options.authorship.changes ?? []);
+  }
+
+  /** Who wrote the score as it stands. */
+  get authorship(): Authorship {
+    const changes = this.#changesTo(this.score);
+    const { authorship } = this.#options;
+    return changes.length === 0 ? authorship : { ...authorship, changes };
   }
 
   dispose(): void {
@@ -109,9 +133,9 @@ export class Workbench {
       : [...this.lockedChords, tick];
   }
 
-  /** Puts a score on the bench as the next step, and saves it. */
-  put(score: Score): void {
-    if (score !== this.score) this.#step(record(this.history, score));
+  /** Puts what the person did on the bench as the next step, and saves it. */
+  put(score: Score, what: "chord" | "arrangement"): void {
+    this.#put(score, { by: "person", what });
   }
 
   undo(): void {
@@ -123,7 +147,8 @@ export class Workbench {
   }
 
   arrange(change: Partial<Arrangement>): void {
-    this.put({ ...this.score, arrangement: { ...arrangementOf(this.score), ...change } });
+    const arrangement = { ...arrangementOf(this.score), ...change };
+    this.put({ ...this.score, arrangement }, "arrangement");
   }
 
   /** Asks for candidates of a change; those there were make room. */
@@ -148,7 +173,7 @@ export class Workbench {
     // What was asked of an earlier score would undo the steps since.
     if (found === undefined || score !== this.score) return;
     this.alternatives = found.map((candidate) => ({
-      ...this.#alternative(score, candidate.score, change),
+      ...this.#alternative(score, candidate.score, change, candidate),
       candidate,
     }));
   }
@@ -156,17 +181,18 @@ export class Workbench {
   /** Asks for other chords, for the bars chosen or for all. */
   async harmonise(per: "beat" | "bar"): Promise<void> {
     const { score, range, colour, lockedChords } = this;
+    const seed = throwDice();
     const locks = score.chords.filter(({ tick }) => lockedChords.includes(tick));
     const found = await this.asking.ask((options) =>
       this.#options.composer.harmonise(
-        { score, per, colour, locks, seed: throwDice(), count: COUNT, ...(range && { range }) },
+        { score, per, colour, locks, seed, count: COUNT, ...(range && { range }) },
         options,
       ),
     );
     if (found === undefined || score !== this.score) return;
     const asked: Asked = { kind: "harmony", ...(range && { range }) };
     this.alternatives = found.map((chords) =>
-      this.#alternative(score, { ...score, chords }, asked),
+      this.#alternative(score, { ...score, chords }, asked, { model: HARMONISER, seed }),
     );
   }
 
@@ -181,7 +207,8 @@ export class Workbench {
     const behind = "range" in asked && asked.range ? asked.range.last : this.score.bars.length;
     if (added !== 0) this.locked = shiftedLocks(this.locked, behind, added);
     this.alternatives = [];
-    this.put(score);
+    const { model, seed } = alternative.drawn;
+    this.#put(score, { by: "model", what: asked.kind, model, seed });
   }
 
   reject(id: string, rejected = true): void {
@@ -229,6 +256,18 @@ export class Workbench {
     return this.#saving;
   }
 
+  #put(score: Score, made: Omit<AuthoredChange, "timeMs" | "bars">): void {
+    if (score === this.score) return;
+    const bars = changedBars(this.score, score);
+    const change = { timeMs: Date.now(), ...made, ...(bars.length > 0 && { bars }) };
+    this.#authored.set(score, withAuthored(this.#changesTo(this.score), change));
+    this.#step(record(this.history, score));
+  }
+
+  #changesTo(score: Score): readonly AuthoredChange[] {
+    return this.#authored.get(score) ?? [];
+  }
+
   #step(history: History<Score>): void {
     if (history === this.history || history.now === this.score) return;
     this.history = history;
@@ -246,7 +285,7 @@ export class Workbench {
   #save(score: Score): void {
     this.#saving = this.#saving.then(async () => {
       try {
-        await this.#options.save(score);
+        await this.#options.save(score, this.#changesTo(score));
         this.unsaved = undefined;
       } catch (error) {
         this.unsaved = problemOf(error);
@@ -260,8 +299,9 @@ export class Workbench {
     this.#examination.abort(new DOMException("The piece has changed.", "AbortError"));
   }
 
-  #alternative(before: Score, score: Score, asked: Asked): Alternative {
+  #alternative(before: Score, score: Score, asked: Asked, { model, seed }: Drawn): Alternative {
     const changed = changedBars(before, score);
-    return { id: crypto.randomUUID(), score, asked, changed, rejected: false };
+    const drawn = { model, seed };
+    return { id: crypto.randomUUID(), score, asked, drawn, changed, rejected: false };
   }
 }

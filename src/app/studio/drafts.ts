@@ -33,11 +33,6 @@ export class Drafts {
       .catch(() => undefined);
   }
 
-  /** Settled once the last of them is written. */
-  written(): Promise<unknown> {
-    return this.#writing;
-  }
-
   #row(proposal: Proposal, place: number): DraftRow {
     const { id, batch, candidate } = proposal;
     return {

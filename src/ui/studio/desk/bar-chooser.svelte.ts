@@ -2,7 +2,7 @@ import type { Workbench } from "../../../app/studio/workbench.svelte";
 import { steppedReach } from "./reach";
 
 /** Where the bars of a drawing stand: each is a button with its index as `data-bar`. */
-export interface BarDrawing {
+interface BarDrawing {
   readonly view: () => HTMLElement | undefined;
   /** Bars in a row, for the keys that go up and down. */
   readonly row: () => number;

@@ -10,7 +10,7 @@ export interface Box {
 }
 
 /** A bar on the engraved page. */
-export interface StaffBar extends Box {
+interface StaffBar extends Box {
   readonly index: number;
   /** The line of staff it stands on, counted from 0. */
   readonly line: number;

@@ -1,6 +1,7 @@
 import type { ChordSymbol, Score } from "../music/score";
-import type { Critic } from "./critic/critic";
+import type { Critic, Judgement } from "./critic/critic";
 import type { NextEvents } from "./melody/draw";
+import type { Melody } from "./melody/melody";
 import type { MelodyWeights } from "./melody/network";
 import type { Taste } from "./melody/rank";
 import { ORIGINALITY_LIMITS, type Originality } from "./originality/originality";
@@ -24,7 +25,8 @@ export interface ComposerParts {
 
 /** What is there of the parts, for one call. */
 export interface OpenParts {
-  readonly critic: Critic | undefined;
+  /** What the critic thinks of a tune, found once although ranking and its card both ask. */
+  readonly judge: ((melody: Melody) => Judgement) | undefined;
   readonly known: { examine(score: Score): Originality } | undefined;
   readonly style: StyleParts;
   readonly tastes: readonly Taste[];
@@ -43,11 +45,21 @@ export async function openParts(parts: ComposerParts, profileId?: string): Promi
     optional(parts.known?.(profileId)),
     optional(profileId === undefined ? undefined : parts.styleOf?.(profileId)),
   ]);
+  const judge = critic && judgingOnce(critic);
   const tastes: Taste[] = [];
-  if (critic) tastes.push(({ events, given }) => doubt(critic.judge(events, given).whole));
+  if (judge) tastes.push((melody) => doubt(judge(melody).whole));
   if (known) tastes.push(({ score }) => borrowed(known.examine(score).share));
   if (style?.taste) tastes.push(style.taste);
-  return { critic, known, style: style ?? {}, tastes };
+  return { judge, known, style: style ?? {}, tastes };
+}
+
+function judgingOnce(critic: Critic): (melody: Melody) => Judgement {
+  const judged = new WeakMap<Melody, Judgement>();
+  return (melody) => {
+    const judgement = judged.get(melody) ?? critic.judge(melody.events, melody.given);
+    judged.set(melody, judgement);
+    return judgement;
+  };
 }
 
 function doubt(chance: number): number {

@@ -180,11 +180,12 @@ export class ComposerSession {
   }
 
   async #candidate(
-    { score, seed, bitsPerNote, events, given }: Melody,
-    { critic, known }: OpenParts,
+    melody: Melody,
+    { judge, known }: OpenParts,
     device: Device,
     model: string,
   ): Promise<SessionCandidate> {
+    const { score, seed, bitsPerNote } = melody;
     const chords = await this.#chords(score, seed);
     return {
       score: chords ? { ...score, chords } : score,
@@ -192,7 +193,7 @@ export class ComposerSession {
       bitsPerNote,
       model,
       device,
-      ...(critic && { judgement: critic.judge(events, given) }),
+      ...(judge && { judgement: judge(melody) }),
       ...(known && { originality: known.examine(score) }),
     };
   }

@@ -28,21 +28,8 @@ import type { LovedPiece } from "./studio/loved";
 import { withStyle } from "./studio/mix";
 import { Benches, type Home } from "./studio/benches";
 import { OwnStyle } from "./studio/own-style.svelte";
+import type { Proposal } from "./studio/proposal";
 import { Workbench } from "./studio/workbench.svelte";
-
-/** A piece the model proposes; it is light until it is kept. */
-export interface Proposal {
-  readonly id: string;
-  /** The candidates that were proposed together. */
-  readonly batch: string;
-  readonly candidate: ComposedCandidate;
-  /** The wishes it was written from. */
-  readonly settings: Readonly<Record<string, string | number>>;
-  /** What was changed since. */
-  readonly changes: readonly AuthoredChange[];
-  readonly state: "proposed" | "kept" | "rejected";
-  readonly kept?: KeptSong;
-}
 
 /** The studio: what is asked for, what is proposed, what was kept, and what is being worked on. */
 export class StudioState {

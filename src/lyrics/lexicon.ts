@@ -19,7 +19,7 @@ export interface Lexicon {
   entries(): Iterable<LexiconEntry>;
 }
 
-export interface LexiconEntry {
+interface LexiconEntry {
   readonly word: string;
   readonly frequency: number;
   readonly pronunciations: readonly Pronunciation[];

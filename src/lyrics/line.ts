@@ -4,7 +4,7 @@ import type { Pronunciation, Stress } from "./pronunciation";
 import { rhymeKey, type RhymeStrength } from "./rhyme";
 
 /** A word of a line: `text` from `start` to before `end`, in UTF-16 units of the line. */
-export interface WordSpan {
+interface WordSpan {
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -46,7 +46,7 @@ export function analyseLine(lexicon: Lexicon, text: string): LineAnalysis {
 }
 
 /** A word as a line says it: a function word of one syllable is weak. */
-export function stressedIn(word: string, pronunciation: Pronunciation = []): Pronunciation {
+function stressedIn(word: string, pronunciation: Pronunciation = []): Pronunciation {
   const weak = pronunciation.length === 1 && isFunctionWord(word);
   return weak
     ? pronunciation.map((syllable) => ({ ...syllable, stress: 0 as const }))

@@ -2,7 +2,7 @@ import type { Lexicon } from "./lexicon";
 import type { Pronunciation } from "./pronunciation";
 import { isIdentity, rhymeKey, type RhymeStrength } from "./rhyme";
 
-export interface Rhyme {
+interface Rhyme {
   readonly word: string;
   readonly syllables: number;
   /** As in the lexicon, 0–15. */

@@ -3,7 +3,7 @@ import { isPlayable } from "../../library/playable";
 import type { TrackRow } from "../../library/rows";
 import { readTrack } from "../../library/tracks";
 import type { Action } from "../action";
-import type { Proposal } from "../studio.svelte";
+import type { Proposal } from "../studio/proposal";
 
 /** Plays a track, with the list it stands in to follow; pauses it when it is the one playing. */
 export const playTrack: Action<{

@@ -3,7 +3,7 @@ import type { SongRow } from "../../library/rows";
 import { isCopy } from "../studio/likeness";
 import type { Action } from "../action";
 import { studioOf } from "../studio/open";
-import type { Proposal } from "../studio.svelte";
+import type { Proposal } from "../studio/proposal";
 
 /** Keeps a proposal: light turns to ink, a song and a track are in the library. */
 export const keep: Action<Proposal, KeptSong> = {

@@ -1,6 +1,6 @@
 import type { Dictionary } from "../../i18n/en";
 import type { AuthoredChange, Authorship } from "../../library/rows";
-import type { Proposal } from "../studio.svelte";
+import type { Proposal } from "./proposal";
 
 /** Who wrote a proposal: the model with its seed and wishes, and all that was changed since. */
 export function authorshipOf({

@@ -2,7 +2,7 @@ import { draftsOf, writeDrafts } from "../../library/drafts";
 import type { DraftRow } from "../../library/rows";
 import type { Library } from "../../library/schema";
 import type { Device } from "../../rpc/contracts/composer";
-import type { Proposal } from "../studio.svelte";
+import type { Proposal } from "./proposal";
 import { authorshipOf } from "./authorship";
 
 /** The proposals that are neither kept nor set aside, as they outlive a visit. */

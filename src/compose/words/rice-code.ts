@@ -36,7 +36,7 @@ export function readRice(bytes: Uint8Array, low: number, count: number): Uint32A
   let number = 0;
   for (let i = 0; i < count; i++) {
     let high = 0;
-    while (at < bits && take(at) === 1) (at++, high++);
+    for (; at < bits && take(at) === 1; at++) high++;
     at++;
     if (at + low > bits) return undefined;
     let gap = 0;

@@ -16,7 +16,7 @@ export interface WrittenSection {
   readonly lines: readonly WrittenLine[];
 }
 
-export interface WrittenLine {
+interface WrittenLine {
   readonly text: string;
   readonly candidate?: LineCandidate;
 }

@@ -11,7 +11,7 @@ import type { LineSyllable } from "./syllable";
 import { writeLyrics } from "./write-lyrics";
 
 /** How well a note suits what is sung to it. */
-export interface NoteFit {
+interface NoteFit {
   /** Verse that is sung, from 0, and number of the note among the melody's as it was. */
   readonly verse: number;
   readonly note: number;
@@ -21,7 +21,7 @@ export interface NoteFit {
   readonly reason: FitReason;
 }
 
-export interface LineFit {
+interface LineFit {
   readonly row: number;
   readonly text: string;
   readonly syllables: number;

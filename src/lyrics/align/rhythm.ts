@@ -3,7 +3,7 @@ import type { Meter, Ticks } from "../../music/score";
 import type { LineSyllable } from "./syllable";
 
 /** A note without pitch, for one syllable. */
-export interface Beat {
+interface Beat {
   readonly tick: Ticks;
   readonly duration: Ticks;
 }

@@ -5,7 +5,7 @@ const ALPHABET = "abcdefghijklmnopqrstuvwxyz'-.";
 export const LETTERS = ALPHABET.length + 1;
 
 /** Words longer than this are not in the dictionary; the longest of CMU has 34 letters. */
-export const LONGEST_WORD = 63;
+const LONGEST_WORD = 63;
 
 /** Letters as numbers from 1; undefined when a character is no letter of the dictionary. */
 export function lettersOf(word: string): Uint8Array | undefined {

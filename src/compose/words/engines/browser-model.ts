@@ -21,7 +21,7 @@ export interface BrowserModelOptions {
   }[];
 }
 
-export interface BrowserCreateOptions extends BrowserModelOptions {
+interface BrowserCreateOptions extends BrowserModelOptions {
   readonly initialPrompts?: readonly { readonly role: "system"; readonly content: string }[];
   readonly signal?: AbortSignal;
   /** Is given the target that tells how far a download has come. */
@@ -35,7 +35,7 @@ export interface BrowserSession {
   destroy(): void;
 }
 
-export interface BrowserPromptOptions {
+interface BrowserPromptOptions {
   readonly responseConstraint?: object;
   readonly signal?: AbortSignal;
 }

@@ -22,6 +22,7 @@ export default defineConfig({
         optimizeDeps: {
           include: [
             "fast-check",
+            "@wllama/wllama/esm/index.js",
             "dexie",
             "fflate",
             "papaparse",

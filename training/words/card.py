@@ -28,7 +28,7 @@ Books {left_out} are left out, for their dates are not sure. Poems that share th
 
 {beside}
 
-**Training.** {step} steps of about {size:.0f} tokens, {seen:.1f} M tokens in {minutes:.0f} minutes of one core ({runs}). Matrices by Muon ({rate}), the table and the norms by AdamW ({table_rate}), both falling to nothing by the clock; weights averaged ({average}). {state} The curve is in `curve.json`, in bits a character of {some} of the held-out poems.
+**Training.** {step} steps of about {size:.0f} tokens, {seen:.1f} M tokens in {minutes:.0f} minutes of one core ({runs}). Matrices by Muon ({rate}), the table and the norms by AdamW ({table_rate}), both falling to nothing by the clock; weights averaged ({average}). {state}The curve is in `curve.json`, in bits a character of {some} of the held-out poems.
 
 ```
 {commands}
@@ -38,7 +38,7 @@ Books {left_out} are left out, for their dates are not sure. Poems that share th
 
 {samples}
 
-**Limits.** English of the nineteenth and early twentieth centuries: its subjects, its manners and at times its prejudices. It knows nothing of sound: rhyme, syllables and stress are kept by the app's rules, not by the network. Within {context} tokens (some fifteen lines) it keeps to what was said; beyond, it forgets.
+**Limits.** English of the nineteenth and early twentieth centuries: its subjects, its manners and at times its prejudices. Of sound it knows only what spelling and use taught it: it often rhymes unasked, but rhyme, syllables and stress are kept by the app's rules. Its grammar holds for a line or two and its sense seldom for a stanza: lines to choose from and to change, not finished songs. Within {context} tokens (some fifteen lines) it keeps to what was said; beyond, it forgets.
 """
 SAID = {"held": "held-out poems", "held, withoutTheme": "the held-out poems, theme not told",
         "held, syllablesPaid": "the held-out poems, each line's syllables told first and paid for",
@@ -118,7 +118,7 @@ def main():
         "left_out": " and ".join(config["leftOut"]), "result": result(measures), "beside": beside(measures), "some": run["poems"],
         "step": last["step"], "size": last["seen"] / last["step"], "seen": last["seen"] / 1e6, "minutes": last["minutes"],
         "runs": "one run" if len(runs) == 1 else f"{len(runs)} runs, each resumed from the bytes of the last",
-        "state": f"It gained {gained:.3f} bits in its last ten minutes, so more time would help." if gained > 0.005 else "",
+        "state": f"It gained {gained:.3f} bits in its last ten minutes, so more time would help. " if gained > 0.005 else "",
         "commands": "\n".join(commands), "samples": samples(),
     }
     (FOLDER / "CARD.md").write_text(CARD.format(**said))

@@ -1,3 +1,4 @@
+import { kernelOf } from "../../base/kernel";
 import { kernelBytes } from "./bytes";
 
 /** What kernel/lstm.ts exports. */
@@ -7,16 +8,5 @@ export interface StepExports {
   step(layers: number, count: number, batch: number): number;
 }
 
-let compiled: WebAssembly.Module | null | undefined;
-
 /** The compiled kernel, or null where WebAssembly or its SIMD is absent or forbidden. */
-export function stepKernel(): WebAssembly.Module | null {
-  if (compiled !== undefined) return compiled;
-  try {
-    const bytes = Uint8Array.from(atob(kernelBytes), (character) => character.charCodeAt(0));
-    compiled = new WebAssembly.Module(bytes);
-  } catch {
-    compiled = null;
-  }
-  return compiled;
-}
+export const stepKernel = kernelOf(kernelBytes);

@@ -1,3 +1,4 @@
+import { kernelOf } from "../../base/kernel";
 import type { BestColumns } from "../../base/shortlist";
 import type { SparseRows } from "../../base/sparse";
 import { kernelBytes } from "./bytes";
@@ -24,19 +25,8 @@ interface Exports {
   nearest(row: number): number;
 }
 
-let compiled: WebAssembly.Module | null | undefined;
-
 /** The compiled kernel, or null where WebAssembly or its SIMD is absent or forbidden. */
-export function similarityKernel(): WebAssembly.Module | null {
-  if (compiled !== undefined) return compiled;
-  try {
-    const bytes = Uint8Array.from(atob(kernelBytes), (character) => character.charCodeAt(0));
-    compiled = new WebAssembly.Module(bytes);
-  } catch {
-    compiled = null;
-  }
-  return compiled;
-}
+export const similarityKernel = kernelOf(kernelBytes);
 
 /**
  * Writes the nearest of a row to its place, row by row, in a memory of its own that goes with the

@@ -5,7 +5,7 @@ import { KernelRecurrent } from "../../../src/nn/kernel/recurrent";
 import { Recurrent } from "../../../src/nn/recurrent";
 
 /** Where something outside the composer's own arithmetic is asked for. */
-export type Kind = "part" | "step" | "storage";
+export type Kind = "part" | "step" | "storage" | "settings";
 
 export type FaultName =
   "lost once" | "lost for good" | "not a number" | "stopped" | "not to be had" | "no storage";
@@ -27,7 +27,7 @@ const WRITES = ["add", "put", "delete"] as const;
  * and writes of the database. One of them can be made to fail.
  */
 export class Stages {
-  readonly passed: Record<Kind, number> = { part: 0, step: 0, storage: 0 };
+  readonly passed: Record<Kind, number> = { part: 0, step: 0, storage: 0, settings: 0 };
   /** Aborted by the fault "stopped". */
   readonly stop = new AbortController();
   /** The model that the fault "not to be had" kept away. */
@@ -38,7 +38,7 @@ export class Stages {
   /** Counts from here on. @param fault  what is to fail */
   begin(fault?: Fault): void {
     this.#fault = fault;
-    Object.assign(this.passed, { part: 0, step: 0, storage: 0 });
+    Object.assign(this.passed, { part: 0, step: 0, storage: 0, settings: 0 });
     this.#watchSteps(KernelRecurrent.prototype, "wasm");
     this.#watchSteps(Recurrent.prototype, "cpu");
     for (const name of [...READS, ...WRITES]) this.#watchStorage(IDBObjectStore.prototype, name);
@@ -79,9 +79,11 @@ export class Stages {
   #watchStorage(prototype: object, name: string): void {
     const methods = prototype as Record<string, (...args: unknown[]) => unknown>;
     const original = methods[name] as (...args: unknown[]) => unknown;
-    const due = () => this.#reached("storage");
-    methods[name] = function (this: unknown, ...args) {
-      if (due()) throw new DOMException("No room.", "QuotaExceededError");
+    const due = (kind: Kind) => this.#reached(kind);
+    methods[name] = function (this: { readonly name: string }, ...args) {
+      // The chosen device is read from the settings; all else that is stored is the person's music.
+      const kind = this.name === "settings" ? "settings" : "storage";
+      if (due(kind)) throw new DOMException("No room.", "QuotaExceededError");
       return original.apply(this, args);
     };
     this.#undo.push(() => (methods[name] = original));

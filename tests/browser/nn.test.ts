@@ -1,9 +1,11 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { afterAll, describe, expect, test } from "vitest";
-import { stepTraffic } from "../../bench/lstm/dispatches";
+import { countTraffic, stepTraffic } from "../../bench/lstm/dispatches";
 import { seededRandom } from "../../src/base/random";
 import { readCheckpoint } from "../../src/nn/checkpoint";
-import { DeviceError, openDevice, type Device } from "../../src/nn/device";
+import { DeviceError, openDevice, type Device, type OpenDevice } from "../../src/nn/device";
+import { GPU_SHAPES, type GpuShape } from "../../src/nn/gpu/dispatches";
+import { GpuRecurrent } from "../../src/nn/gpu/recurrent";
 import { measureDevices } from "../../src/nn/measure";
 import { randomArray, randomWeights, roundWeights } from "../../src/nn/random-weights";
 import { Recurrent } from "../../src/nn/recurrent";
@@ -98,25 +100,98 @@ async function equalsPyTorch(network: RecurrentNetwork<"deep" | "shallow">): Pro
   }
 }
 
-test("on WebGPU a step is one dispatch, where TensorFlow.js's operations take over eight", async () => {
-  const { own, tensorflow } = await stepTraffic({ hidden: 24, layers: 2, classes: 12 });
-  expect(own.dispatches).toBe(1);
-  expect(tensorflow.dispatches).toBeGreaterThanOrEqual(8);
+describe.each(GPU_SHAPES)("on WebGPU, a step cut for %s workgroup(s) a sequence:", (shape) => {
+  const on = async (batch: number) => gpuNetwork(await openDevice("webgpu"), batch, shape);
+
+  test("a network equals PyTorch, through resets and choices", async () => {
+    const network = await on(batch);
+    await equalsPyTorch(network);
+    network.reset();
+    for (const { input } of steps.slice(0, 4)) await network.step(input);
+    network.select([2, 0, 2, 1, 1]);
+    const { input, deep } = steps[4] as (typeof steps)[number];
+    const outputs = await network.step(pickRows(input, [2, 0, 2, 1, 1], 4));
+    expect(distance(outputs.deep, pickRows(deep, [2, 0, 2, 1, 1], 7))).toBeLessThan(1e-4);
+    network.dispose();
+  });
+
+  test.each([1, 4, 5])(
+    "units of several workgroups equal the cpu in a batch of %i",
+    async (size) => {
+      const random = seededRandom(`shapes ${size}`);
+      const larger = randomWeights(20, 150, 2, 70, random);
+      const network = GpuRecurrent.on(await openDevice("webgpu"), larger, size, shape);
+      const reference = new Recurrent(await openDevice("cpu"), larger, size);
+      for (let t = 0; t < 4; t++) {
+        const input = randomArray(size * 20, 1, random);
+        const { logits } = await reference.step(input);
+        expect(distance((await network?.step(input))?.logits ?? [], logits)).toBeLessThan(1e-4);
+      }
+      network?.dispose();
+      reference.dispose();
+    },
+  );
+
+  test("tensors and buffers stay as many over 100 generations", async () => {
+    const network = await on(batch);
+    const first = steps[0] as (typeof steps)[number];
+    const generation = async () => {
+      network.reset(batch);
+      await network.step(first.input);
+      network.select([1]);
+      await network.step(first.input.subarray(0, 4));
+      return tf.memory(); // of the card too: bytes in use, and bytes allocated
+    };
+    await generation();
+    const held = await generation();
+    expect(held).toHaveProperty("numBytesAllocatedInGPU");
+    for (let i = 0; i < 100; i++) expect(await generation()).toEqual(held);
+    network.dispose();
+  });
+
+  test("when the graphics card goes away, the step says so", async () => {
+    const network = await on(batch);
+    const { input } = steps[0] as (typeof steps)[number];
+    await network.step(input);
+    (tf.backend() as unknown as { device: { destroy(): void } }).device.destroy();
+    const error = await network.step(input).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ device: "webgpu", reason: "lost" });
+    network.dispose();
+  });
 });
 
-test("tensors stay as many over 100 generations on WebGPU", async () => {
-  const network = recurrentOn(await openDevice("webgpu"), weights, batch);
-  const held = tf.memory().numTensors;
-  const first = steps[0] as (typeof steps)[number];
-  for (let generation = 0; generation < 100; generation++) {
-    network.reset(batch);
-    await network.step(first.input);
-    network.select([1]);
-    await network.step(first.input.subarray(0, 4));
-    expect(tf.memory().numTensors).toBe(held);
+test("a step is one dispatch or three, where TensorFlow.js's operations take eight times three", async () => {
+  const { single, batch16 } = await stepTraffic({ hidden: 24, layers: 2, classes: 12 });
+  for (const { one, many, tensorflow } of [single, batch16]) {
+    expect(one.watched.dispatches).toBe(1);
+    expect(many.watched.dispatches).toBe(3);
+    expect(tensorflow.dispatches).toBeGreaterThanOrEqual(24);
+    for (const { watched, planned } of [one, many]) {
+      expect(watched.dispatches).toBe(planned.dispatches.length);
+      expect(watched.bytes).toBe(planned.bytesIn + planned.bytesOut);
+    }
   }
-  network.dispose();
 });
+
+test("the shape is measured at the first step of a batch, and remembered by the device", async () => {
+  const device = await openDevice("webgpu");
+  const random = seededRandom("choice");
+  const small = randomWeights(3, 6, 1, 4, random);
+  const dispatches = async () => {
+    const network = recurrentOn(device, small, 2);
+    const { dispatches } = await countTraffic(() => network.step(randomArray(6, 1, random)));
+    network.dispose();
+    return dispatches;
+  };
+  expect(await dispatches()).toBeGreaterThan(4 * (1 + 2)); // four of each shape, and the step
+  expect(await dispatches()).toBeLessThanOrEqual(2);
+});
+
+function gpuNetwork(device: OpenDevice, size: number, shape: GpuShape) {
+  const network = GpuRecurrent.on(device, weights, size, shape);
+  if (!network) throw new Error("the fixture fits a workgroup");
+  return network;
+}
 
 test("all devices agree to 1e-4 on a larger network, over twelve steps", async () => {
   const random = seededRandom("devices");

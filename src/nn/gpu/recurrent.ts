@@ -1,66 +1,64 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { OpenDevice } from "../device";
 import { checkBatch, checkInput, checkRows, checkWeights } from "../recurrent-weights";
-import type { RecurrentNetwork, RecurrentWeights } from "../recurrent-weights";
-import { stepShader, THREADS, type StepShader } from "./shader";
+import type { HeadWeights, RecurrentNetwork, RecurrentWeights } from "../recurrent-weights";
+import { dispatchesOf, fitsWorkgroups, GPU_SHAPES, type GpuShape } from "./dispatches";
+import { planStep, type Plan } from "./plan";
+import { quickest } from "./quickest";
+import { runDispatch } from "./run-dispatch";
+import { shaderOf, type Shader } from "./shader";
 
-/** What is used of TensorFlow.js's WebGPU backend. */
-interface GpuBackend {
-  runWebGPUProgram(program: Program, inputs: tf.TensorInfo[], type: "float32"): tf.TensorInfo;
-}
-
-/** A shader as TensorFlow.js wants it told. */
-interface Program {
-  readonly variableNames: string[];
-  readonly outputShape: number[];
-  readonly shaderKey: string;
-  readonly size: true;
-  readonly dispatchLayout: { readonly x: number[] };
-  readonly dispatch: [number, number, number];
-  readonly workgroupSize: [number, number, number];
-  getUserCode(): string;
-}
-
-let shaders = 0; // each has a name of its own, by which TensorFlow.js keeps what it compiles to
+/** The quicker shape of networks and batches met on a device; another device starts afresh. */
+const found = new WeakMap<OpenDevice, Map<string, GpuShape>>();
 
 /**
- * A recurrent network on the graphics card: one dispatch a step for all layers and heads, a
- * workgroup a sequence. Weights and state stay on the card; a step uploads its input and reads back
- * one array.
+ * A recurrent network on the graphics card, by shaders of our own: a workgroup a sequence in one
+ * dispatch a step, or many workgroups in a dispatch a stage, whichever is quicker for the batch it
+ * is opened or reset for. Weights and state stay on the card; a step uploads its input and reads
+ * back one array.
  */
 export class GpuRecurrent<Head extends string> implements RecurrentNetwork<Head> {
   readonly inputs: number;
   readonly #device: OpenDevice;
-  readonly #shader: StepShader<Head>;
+  readonly #plan: Plan<Head>;
   readonly #key: string;
+  readonly #shaders = new Map<string, Shader>();
   readonly #weights: tf.Tensor1D;
+  readonly #given: GpuShape | undefined;
+  #shape: GpuShape | undefined;
   #batch: number;
   #state: tf.Tensor2D;
 
-  private constructor(device: OpenDevice, inputs: number, shader: StepShader<Head>, batch: number) {
+  private constructor(device: OpenDevice, plan: Plan<Head>, batch: number, shape?: GpuShape) {
     device.use();
-    this.inputs = inputs;
+    this.inputs = plan.inputs;
     this.#device = device;
-    this.#shader = shader;
-    this.#key = `recurrent ${shaders++}`;
-    this.#weights = tf.tensor1d(shader.weights, "float32");
+    this.#plan = plan;
+    this.#key = JSON.stringify([plan.inputs, plan.stride, plan.stages]);
+    this.#weights = tf.tensor1d(plan.weights, "float32");
+    this.#given = shape;
+    this.#shape = shape;
     this.#batch = batch;
-    this.#state = tf.zeros([batch, shader.stride]);
+    this.#state = tf.zeros([batch, plan.stride]);
   }
 
   /**
-   * @returns undefined where the network is too wide for one workgroup
+   * @param shape  the quicker by a short measurement, where it is not given
+   * @returns undefined where the network is too wide for a workgroup, or a head has no layer
    * @throws RangeError when shapes do not fit one another
    */
   static on<Head extends string>(
     device: OpenDevice,
     weights: RecurrentWeights<Head>,
     batch: number,
+    shape?: GpuShape,
   ): GpuRecurrent<Head> | undefined {
     const inputs = checkWeights(weights);
     checkBatch(batch);
-    const shader = stepShader(inputs, weights);
-    return shader && new GpuRecurrent(device, inputs, shader, batch);
+    const heads = Object.values<HeadWeights>(weights.heads);
+    if (heads.some(({ layers }) => layers.length === 0)) return undefined;
+    const plan = planStep(inputs, weights);
+    return fitsWorkgroups(plan) ? new GpuRecurrent(device, plan, batch, shape) : undefined;
   }
 
   get batch(): number {
@@ -69,10 +67,11 @@ export class GpuRecurrent<Head extends string> implements RecurrentNetwork<Head>
 
   async step(input: Float32Array): Promise<Record<Head, Float32Array>> {
     checkInput(input, this.#batch, this.inputs);
+    this.#shape ??= await this.#quickerShape(input);
     this.#device.use();
-    const next = tf.tidy(() => this.#run(tf.tensor2d(input, [this.#batch, this.inputs])));
+    const next = this.#run(input, this.#shape);
     this.#replace(next);
-    const { stride, heads } = this.#shader;
+    const { stride, heads } = this.#plan;
     const rows = await this.#device.read(next);
     const named = heads.map(({ name, at, width }) => {
       const out = new Float32Array(this.#batch * width);
@@ -88,7 +87,8 @@ export class GpuRecurrent<Head extends string> implements RecurrentNetwork<Head>
   reset(batch: number = this.#batch): void {
     checkBatch(batch);
     this.#device.use();
-    this.#replace(tf.zeros([batch, this.#shader.stride]));
+    if (batch !== this.#batch) this.#shape = this.#given;
+    this.#replace(tf.zeros([batch, this.#plan.stride]));
   }
 
   select(rows: readonly number[]): void {
@@ -101,20 +101,40 @@ export class GpuRecurrent<Head extends string> implements RecurrentNetwork<Head>
     tf.dispose([this.#weights, this.#state]);
   }
 
-  #run(x: tf.Tensor2D): tf.Tensor2D {
-    const program: Program = {
-      variableNames: ["x", "state", "weights"],
-      outputShape: [this.#batch, this.#shader.stride],
-      shaderKey: this.#key,
-      size: true,
-      dispatchLayout: { x: [0, 1] },
-      dispatch: [this.#batch, 1, 1],
-      workgroupSize: [THREADS, 1, 1],
-      getUserCode: () => this.#shader.code,
-    };
-    const backend = tf.backend() as unknown as GpuBackend;
-    const result = backend.runWebGPUProgram(program, [x, this.#state, this.#weights], "float32");
-    return tf.engine().makeTensorFromTensorInfo(result) as tf.Tensor2D;
+  /** Remembered, or found by steps whose results are thrown away. */
+  async #quickerShape(input: Float32Array): Promise<GpuShape> {
+    const known = found.get(this.#device) ?? new Map<string, GpuShape>();
+    found.set(this.#device, known);
+    const key = `${this.#batch} ${this.#key}`;
+    const shape =
+      known.get(key) ??
+      (await quickest(GPU_SHAPES, async (shape) => {
+        this.#device.use();
+        const result = this.#run(input, shape);
+        try {
+          await this.#device.read(result);
+        } finally {
+          result.dispose();
+        }
+      }));
+    known.set(key, shape);
+    return shape;
+  }
+
+  #run(input: Float32Array, shape: GpuShape): tf.Tensor2D {
+    const { inputs, stride } = this.#plan;
+    return tf.tidy(() => {
+      const x = tf.tensor2d(input, [this.#batch, inputs]);
+      const arrays = { x, state: this.#state, weights: this.#weights };
+      let result: tf.TensorInfo | undefined;
+      for (const [i, dispatch] of dispatchesOf(this.#plan, shape, this.#batch).entries()) {
+        const key = `${shape} ${i} ${dispatch.rows} ${this.#key}`;
+        const shader = this.#shaders.get(key) ?? shaderOf(dispatch, inputs, stride);
+        this.#shaders.set(key, shader);
+        result = runDispatch(key, dispatch, shader, arrays, [this.#batch, stride], result);
+      }
+      return tf.engine().makeTensorFromTensorInfo(result as tf.TensorInfo) as tf.Tensor2D;
+    });
   }
 
   #replace(next: tf.Tensor2D): void {

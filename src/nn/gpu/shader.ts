@@ -1,149 +1,124 @@
-import type { RecurrentWeights } from "../recurrent-weights";
+import { blocksOf, type Dispatch } from "./dispatches";
+import { widthOf, type Product, type Source, type Stage } from "./plan";
 
-/** Threads of a workgroup, each with a share of the units. */
-export const THREADS = 256;
-
-const LARGEST_WORKGROUP_BYTES = 16_384; // what every WebGPU device grants
-
-/** A whole step as one shader, and its weights as one array. */
-export interface StepShader<Head extends string> {
+/** A dispatch as a shader. */
+export interface Shader {
   readonly code: string;
-  /** Kernels and biases, one behind another, in the order the shader meets them. */
-  readonly weights: Float32Array;
-  /** Numbers a sequence in state and result: h, c of each layer, then the heads. */
-  readonly stride: number;
-  readonly heads: readonly { readonly name: Head; readonly at: number; readonly width: number }[];
+  /** Arrays it reads beside the result; others may not be bound. */
+  readonly reads: readonly ("x" | "state" | "weights")[];
 }
 
 /**
- * Writes the shader of one step: a workgroup a sequence runs all layers, gates and heads, with
- * vectors between layers in its own memory. Bindings: x [batch × inputs], state [batch × stride],
- * weights; result [batch × stride].
- *
- * @returns undefined where a workgroup's memory is too small for the vectors
+ * Writes the shader of a dispatch: a workgroup copies the input of a stage for its sequences into
+ * memory of its own, then each of its lanes works out some units. Bindings: x [batch × inputs],
+ * state [batch × stride], weights; result [batch × stride], in which later stages find what earlier
+ * ones wrote.
  */
-export function stepShader<Head extends string>(
-  inputs: number,
-  { layers, heads }: RecurrentWeights<Head>,
-): StepShader<Head> | undefined {
-  const weights = new Packed();
-  const ends: { name: Head; at: number; width: number }[] = [];
-  const parts: string[] = [];
-  let longest = inputs;
-  let widest = 0;
-  let state = 0;
-  let top = 0;
-  for (const [i, { kernel, bias }] of layers.entries()) {
-    const width = i === 0 ? inputs : top;
-    top = bias.length / 4;
-    longest = Math.max(longest, width + top, top + inputs);
-    widest = Math.max(widest, top);
-    const below = i === 0 ? `x[row * ${inputs} + k]` : "out[k]";
-    parts.push(
-      fill("input", 0, width, below),
-      fill("input", width, top, `state[first + ${state} + k]`),
-      lstm(width + top, top, weights.put(kernel.values), weights.put(bias), state),
-    );
-    state += 2 * top;
-  }
-  parts.push(fill("input", 0, top, "out[k]"), fill("input", top, inputs, `x[row * ${inputs} + k]`));
-  for (const [name, head] of Object.entries<RecurrentWeights<Head>["heads"][Head]>(heads)) {
-    let from = "input";
-    let rows = head.reads === "hidden" ? top : top + inputs;
-    for (const [i, { kernel, bias, activation }] of head.layers.entries()) {
-      const isLast = i === head.layers.length - 1;
-      const to = isLast ? `result[first + ${state} + u]` : `${from === "out" ? "next" : "out"}[u]`;
-      const places = [weights.put(kernel.values), weights.put(bias)] as const;
-      parts.push(dense(from, rows, bias.length, ...places, activation === "relu", to));
-      from = from === "out" ? "next" : "out";
-      rows = bias.length;
-      if (!isLast) widest = Math.max(widest, rows);
-    }
-    ends.push({ name: name as Head, at: state, width: rows });
-    state += rows;
-  }
-  if (4 * (longest + 2 * widest) > LARGEST_WORKGROUP_BYTES) return undefined;
+export function shaderOf(dispatch: Dispatch, inputs: number, stride: number): Shader {
+  const { stages, threads, rows } = dispatch;
+  const width = Math.max(...stages.map(({ sources }) => widthOf(sources)));
+  const used = new Set(stages.flatMap(({ sources }) => sources.map(({ from }) => from)));
   const code = `
-    var<workgroup> input: array<f32, ${longest}>;
-    var<workgroup> out: array<f32, ${widest}>;
-    var<workgroup> next: array<f32, ${widest}>;
+    var<workgroup> input: array<f32, ${rows * width}>;
     fn sigmoid(y: f32) -> f32 { return 1.0 / (1.0 + exp(-clamp(y, -60.0, 60.0))); }
     fn tangent(y: f32) -> f32 { return tanh(clamp(y, -15.0, 15.0)); }
-    fn main(index: i32) {
-      let row = i32(workgroupId.x);
-      let thread = i32(localId.x);
-      // TensorFlow.js binds its uniforms, so a shader has to use them.
-      let first = min(row * ${state}, uniforms.size - ${state});
-      ${parts.join("\n")}
-    }`;
-  return { code, weights: weights.whole(), stride: state, heads: ends };
-}
-
-/** Arrays one behind another. */
-class Packed {
-  readonly #arrays: Float32Array[] = [];
-  #length = 0;
-
-  /** @returns where the array starts */
-  put(values: Float32Array): number {
-    const start = this.#length;
-    this.#arrays.push(values);
-    this.#length += values.length;
-    return start;
-  }
-
-  whole(): Float32Array {
-    const out = new Float32Array(this.#length);
-    let at = 0;
-    for (const array of this.#arrays) {
-      out.set(array, at);
-      at += array.length;
+    // The last workgroup may have rows to spare, which do the last sequence again.
+    fn sequence(row: i32) -> i32 {
+      return min(i32(workgroupId.y) * ${rows} + row, uniforms.size / ${stride} - 1);
     }
-    return out;
-  }
+    fn main(index: i32) {
+      let thread = i32(localId.x);
+      let lane = i32(workgroupId.x) * ${threads} + thread;
+      let lanes = i32(numWorkgroups.x) * ${threads};
+      ${stages.map((stage) => run(stage, dispatch, width, inputs, stride)).join(`
+      storageBarrier();
+      workgroupBarrier();`)}
+    }`;
+  return {
+    code,
+    reads: ["weights", ...(["x", "state"] as const).filter((name) => used.has(name))],
+  };
 }
 
-function fill(to: string, start: number, length: number, from: string): string {
-  return `
-      for (var k = thread; k < ${length}; k += ${THREADS}) { ${to}[${start} + k] = ${from}; }
-      workgroupBarrier();`;
+function run(
+  stage: Stage,
+  { threads, rows }: Dispatch,
+  width: number,
+  inputs: number,
+  stride: number,
+): string {
+  let start = 0;
+  const fills = stage.sources.map((source) => {
+    const code = fill(source, start, rows, threads, width, source.from === "x" ? inputs : stride);
+    start += source.width;
+    return code;
+  });
+  const blocks = blocksOf(stage, threads);
+  let block = 0;
+  const products = stage.products.map((one, i) => {
+    const code = product(one, block * threads, rows, width, stride);
+    block += blocks[i] as number;
+    return code;
+  });
+  return `${fills.join("")}
+      workgroupBarrier();${products.join("")}`;
 }
 
-/** A thread works out all four gates of its units: i, j, f, o, j the candidate. */
-function lstm(rows: number, hidden: number, kernel: number, bias: number, state: number): string {
-  const gates = [0, 1, 2, 3];
-  const sum = (at: string) => gates.map((g) => `weights[${at} + ${g * hidden}]`).join(", ");
-  return `
-      for (var u = thread; u < ${hidden}; u += ${THREADS}) {
-        var g = vec4<f32>(${sum(`${bias} + u`)});
-        var w = ${kernel} + u;
-        for (var k = 0; k < ${rows}; k++) {
-          g += input[k] * vec4<f32>(${sum("w")});
-          w += ${4 * hidden};
-        }
-        let c = sigmoid(g.z) * state[first + ${state + hidden} + u] + sigmoid(g.x) * tangent(g.y);
-        let h = sigmoid(g.w) * tangent(c);
-        result[first + ${state} + u] = h;
-        result[first + ${state + hidden} + u] = c;
-        out[u] = h;
-      }
-      workgroupBarrier();`;
-}
-
-function dense(
-  from: string,
+function fill(
+  { from, at, width }: Source,
+  start: number,
   rows: number,
-  columns: number,
-  kernel: number,
-  bias: number,
-  isRelu: boolean,
-  to: string,
+  threads: number,
+  total: number,
+  stride: number,
 ): string {
   return `
-      for (var u = thread; u < ${columns}; u += ${THREADS}) {
-        var y = weights[${bias} + u];
-        for (var k = 0; k < ${rows}; k++) { y += ${from}[k] * weights[${kernel} + k * ${columns} + u]; }
-        ${to} = ${isRelu ? "max(y, 0.0)" : "y"};
-      }
-      workgroupBarrier();`;
+      for (var i = thread; i < ${rows * width}; i += ${threads}) {
+        let row = i / ${width};
+        let k = i % ${width};
+        input[row * ${total} + ${start} + k] = ${from}[sequence(row) * ${stride} + ${at} + k];
+      }`;
+}
+
+/** Lanes begin at the product's own `first`, so that products of a stage fall to different ones. */
+function product(
+  { kind, start, rows: length, units, kernel, bias, to }: Product,
+  first: number,
+  rows: number,
+  width: number,
+  stride: number,
+): string {
+  const gates = kind === "lstm" ? 4 : 1;
+  const weight = (at: string) => {
+    const parts = Array.from({ length: gates }, (_, g) => `weights[${at} + ${g * units}]`);
+    return gates === 1 ? parts.join() : `vec4<f32>(${parts.join(", ")})`;
+  };
+  const eachRow = (code: (row: number) => string) =>
+    Array.from({ length: rows }, (_, row) => code(row)).join("");
+  return `
+      for (var u = (lane + lanes - ${first} % lanes) % lanes; u < ${units}; u += lanes) {
+        ${eachRow((row) => `var y${row} = ${weight(`${bias} + u`)}; `)}
+        var at = ${kernel} + u;
+        for (var k = ${start}; k < ${start + length}; k++) {
+          let w = ${weight("at")};
+          ${eachRow((row) => `y${row} += input[${row * width} + k] * w; `)}
+          at += ${gates * units};
+        }${eachRow(
+          (row) => `
+        {
+          let y = y${row};
+          let to = sequence(${row}) * ${stride} + ${to} + u;
+          ${ending(kind, units)}
+        }`,
+        )}
+      }`;
+}
+
+/** Gates are i, j, f, o, j the candidate. */
+function ending(kind: Product["kind"], units: number): string {
+  if (kind === "linear") return "result[to] = y;";
+  if (kind === "relu") return "result[to] = max(y, 0.0);";
+  return `let c = sigmoid(y.z) * state[to + ${units}] + sigmoid(y.x) * tangent(y.y);
+          result[to] = sigmoid(y.w) * tangent(c);
+          result[to + ${units}] = c;`;
 }

@@ -13,7 +13,7 @@ import { measureLines, type MeasuredStanza } from "./verse/measure-lines";
 /*
  * Writes lines in many forms, looks at them again as plain text, and says what holds:
  *
- *   npx tsx scripts/measure-words.ts [--lines 1000] [--model DIR] [--out public/models/words@1/measures.json]
+ *   npx tsx scripts/measure-words.ts [--lines 1000] [--model DIR] [--temperature .8] [--top-p .9] [--out public/models/words@1/lines.json]
  */
 
 const DATA = new URL("../../shared/data/words/", import.meta.url);
@@ -40,11 +40,17 @@ const { values } = parseArgs({
   options: {
     lines: { type: "string", default: "1000" },
     model: { type: "string" },
+    temperature: { type: "string" },
+    "top-p": { type: "string" },
     out: { type: "string" },
   },
 });
 const wanted = Number(values.lines);
-const { engine, close } = await openWriter(values.model);
+const { temperature, "top-p": topP } = values;
+const { engine, close } = await openWriter(values.model, {
+  ...(temperature === undefined ? {} : { temperature: Number(temperature) }),
+  ...(topP === undefined ? {} : { topP: Number(topP) }),
+});
 const stanzas: MeasuredStanza[] = [];
 let written = 0;
 let given = 0;
